@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+// Plain old JavaScript: it must run under any Node, to find one that is good enough.
+'use strict';
+
+var path = require('path');
+var fs = require('fs');
+var childProcess = require('child_process');
+
+var NEEDS = 22;
+var entry = path.join(__dirname, '..', 'dist', 'orch.js');
+
+function major(version) {
+  return parseInt(String(version).replace(/^v/, ''), 10);
+}
+
+function bundledNode() {
+  var name = 'node-' + process.platform.replace('win32', 'win') + '-' + process.arch;
+  try {
+    var root = path.dirname(require.resolve(name + '/package.json', { paths: [__dirname] }));
+    var file = path.join(root, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    return fs.existsSync(file) ? file : null;
+  } catch (_error) {
+    return null;
+  }
+}
+
+function complain(line) {
+  process.stderr.write('orch: ' + line + '\n');
+  process.exit(2);
+}
+
+function runUnder(node) {
+  var child = childProcess.spawn(node, [entry].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => {
+    process.on(signal, () => {
+      // A terminal's Ctrl-C reaches the child by itself; a plain `kill` reaches only us.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  });
+  child.on('error', (error) => {
+    complain(node + ' does not start: ' + error.message + ' (install Node ' + NEEDS + ' or newer)');
+  });
+  child.on('exit', (code, signal) => {
+    if (signal) process.kill(process.pid, signal);
+    else process.exit(code === null ? 1 : code);
+  });
+}
+
+if (!fs.existsSync(entry)) complain(entry + ' is missing (build it with `npm run build`)');
+else if (major(process.version) >= NEEDS) {
+  require('module').enableCompileCache && require('module').enableCompileCache();
+  import(require('url').pathToFileURL(entry).href);
+} else if (bundledNode()) runUnder(bundledNode());
+else
+  complain(
+    'Node ' +
+      process.version +
+      ' is too old (install Node ' +
+      NEEDS +
+      ' or newer, or run `npm install` here)',
+  );

@@ -1,0 +1,36 @@
+export type AskKind = 'question' | 'permission' | 'approval' | 'violation' | 'cap' | 'stuck';
+
+/** `sent` is not `delivered`: only the agent's next fact proves delivery. */
+export type AskState = 'open' | 'sent' | 'delivered' | 'closed';
+
+/** What an ask is about, as the one who asks states it. Plain data, journaled. */
+export interface AskBody {
+  readonly kind: AskKind;
+  readonly text: string;
+  readonly options: readonly string[];
+  /** Index into options. */
+  readonly recommended: number | null;
+  readonly context: string | null;
+  readonly impact: string | null;
+  /** The command or change that wants permission or was tried. */
+  readonly subject: string | null;
+  /** Which layer caught it (violations), or which source says it. */
+  readonly layer: string | null;
+}
+
+/** The person's word. `allow`/`deny` for permissions and approvals, text for questions. */
+export type Answer =
+  | { readonly kind: 'text'; readonly text: string; readonly option: number | null }
+  | { readonly kind: 'allow' }
+  | { readonly kind: 'deny'; readonly reason: string | null };
+
+/** An answer given once for all asks alike. */
+export interface Rule {
+  readonly id: string;
+  readonly kind: AskKind;
+  /** Matches the ask's subject exactly. */
+  readonly subject: string;
+  /** `null`: for every task. */
+  readonly task: string | null;
+  readonly answer: 'allow' | 'deny';
+}

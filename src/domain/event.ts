@@ -1,0 +1,185 @@
+import type { Answer, AskBody, Rule } from './ask.ts';
+import type { FactBodies } from './fact.ts';
+import type { PriceSource } from './money.ts';
+import type { Settings } from './settings.ts';
+import type { Complexity, Isolation, TaskSpec } from './task.ts';
+
+/** The version every event of this build carries; a newer one in a journal is refused. */
+export const EVENT_VERSION = 1;
+
+export interface Risk {
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly dangerous: boolean;
+  readonly needs_approval: boolean;
+}
+
+/** One finished task of an earlier day: what forecasts rest on. */
+export interface HistoryEntry {
+  readonly complexity: Complexity;
+  readonly agent: string;
+  readonly module: string | null;
+  readonly usd: number | null;
+  readonly duration_ms: number;
+}
+
+export interface Check {
+  readonly what: string;
+  /** `null`: a sentence only a person can judge. */
+  readonly ok: boolean | null;
+  readonly detail: string;
+}
+
+export interface DiffStat {
+  readonly files: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Why a session is being ended; the first cause wins. */
+export type EndCause = 'person' | 'timeout' | 'cap' | 'stop' | 'violation' | 'stuck' | 'interrupted';
+
+export type AttemptOutcome = 'passed' | 'failed' | 'killed' | 'timed_out' | 'halted' | 'interrupted';
+
+export type HoldReason = 'person' | 'cap' | 'stop';
+
+export interface Reconciled {
+  readonly kind: 'host' | 'orphan' | 'worktree' | 'spool' | 'question' | 'launch';
+  readonly what: string;
+  readonly did: string;
+}
+
+/** What the engine itself states. */
+interface EngineBodies {
+  'engine.started': { readonly pid: number; readonly version: string };
+  'engine.reconciled': { readonly found: readonly Reconciled[] };
+  'engine.stopped': { readonly why: string };
+  'day.opened': {
+    readonly day: string;
+    readonly date: string;
+    readonly file: string;
+    readonly project: string;
+    readonly git: boolean;
+    readonly max_agents: number;
+    readonly max_cost_usd: number | null;
+    readonly yes: boolean;
+    readonly wait_ms: number | null;
+    readonly settings: Settings;
+    readonly rules: readonly Rule[];
+    readonly history: readonly HistoryEntry[];
+  };
+  /** A changed orch.yaml, changed flags or a changed head of the task file. */
+  'day.settings': {
+    readonly settings: Settings;
+    readonly max_agents: number;
+    readonly max_cost_usd: number | null;
+    readonly yes: boolean;
+    readonly wait_ms: number | null;
+  };
+  'day.file_refused': { readonly file: string; readonly mistakes: readonly string[] };
+  'day.stopping': { readonly how: 'halt' | 'now' };
+  'day.resumed': { readonly why: string };
+  'day.ended': { readonly exit: number; readonly why: string };
+  'task.added': { readonly spec: TaskSpec; readonly order: number; readonly risk: Risk };
+  'task.changed': { readonly spec: TaskSpec; readonly order: number; readonly risk: Risk };
+  'task.removed': { readonly why: string };
+  'task.approved': { readonly by: string };
+  'task.held': { readonly reason: HoldReason };
+  'task.released': { readonly reason: HoldReason };
+  'task.requeued': { readonly why: string };
+  'task.ended': { readonly state: 'done' | 'failed' | 'needs_review'; readonly why: string };
+  'task.applied': { readonly files: readonly string[] };
+  'attempt.started': {
+    readonly attempt: number;
+    readonly session: string;
+    readonly agent: string;
+    readonly model: string | null;
+    /** The session whose conversation this one goes on with. */
+    readonly resumes: string | null;
+  };
+  'attempt.prepared': {
+    readonly cwd: string;
+    readonly isolation: Isolation;
+    /** The git tree the work starts from; diffs are against it. */
+    readonly base: string | null;
+    /** Hash of each deliverable before the work, null where it did not exist. */
+    readonly before: Readonly<Record<string, string | null>>;
+  };
+  'attempt.not_started': { readonly code: string; readonly message: string };
+  'attempt.ended': {
+    readonly attempt: number;
+    readonly outcome: AttemptOutcome;
+    readonly why: string;
+    /** When the next attempt may start (ms); null where none follows. */
+    readonly retry_at: number | null;
+  };
+  'attempt.checked': {
+    readonly attempt: number;
+    readonly checks: readonly Check[];
+    readonly diff: DiffStat | null;
+  };
+  'session.ending': { readonly cause: EndCause };
+  'session.lost': { readonly why: string };
+  'session.unresponsive': { readonly for_ms: number };
+  'session.responsive': Record<never, never>;
+  'ask.opened': { readonly ask: string; readonly key: string | null; readonly body: AskBody };
+  'ask.answered': { readonly ask: string; readonly answer: Answer; readonly by: string };
+  'ask.sent': { readonly ask: string; readonly via: string };
+  'ask.delivered': { readonly ask: string; readonly proof: string };
+  'ask.closed': { readonly ask: string; readonly how: string };
+  'cap.warned': { readonly scope: 'day' | 'task'; readonly used: number; readonly cap: number };
+  'cap.reached': {
+    readonly scope: 'day' | 'task';
+    readonly unit: 'usd' | 'tokens';
+    readonly used: number;
+    readonly cap: number;
+  };
+  'cap.raised': { readonly scope: 'day' | 'task'; readonly by_usd: number; readonly cap: number };
+  'rule.saved': { readonly rule: Rule };
+  'rule.removed': { readonly rule: string };
+  'notice.posted': { readonly level: 'info' | 'warning' | 'error'; readonly text: string };
+  'clock.jumped': { readonly by_ms: number };
+  'journal.salvaged': { readonly kept: number; readonly damaged: string };
+}
+
+/** Usage is priced on its way into the journal, so that a later price change rewrites nothing. */
+interface PricedUsage {
+  readonly usd: number | null;
+  readonly usd_source: PriceSource;
+}
+
+export type EventBodies = EngineBodies &
+  Omit<FactBodies, 'session.usage'> & { 'session.usage': FactBodies['session.usage'] & PricedUsage };
+
+export type EventType = keyof EventBodies;
+
+interface Envelope {
+  readonly task?: string;
+  readonly session?: string;
+  /** The fact's number within its session. */
+  readonly n?: number;
+}
+
+/** A fact on its way into the journal. */
+export type Draft = { [K in EventType]: Envelope & { readonly type: K } & EventBodies[K] }[EventType];
+
+/** A journaled fact: numbered without gaps, timed, versioned. */
+export type Event = Draft & {
+  readonly seq: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly v: number;
+  readonly day: string;
+};
+
+export type EventOf<K extends EventType> = Extract<Event, { type: K }>;
+
+/** The stable outside form: one JSON object a line, time as ISO text. */
+export const eventLine = (event: Event): string => {
+  const { seq, at, type, task, session, ...rest } = event;
+  const named = {
+    ...(task === undefined ? {} : { task }),
+    ...(session === undefined ? {} : { session }),
+  };
+  return JSON.stringify({ seq, ts: new Date(at).toISOString(), type, ...named, ...rest });
+};

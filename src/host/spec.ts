@@ -1,0 +1,30 @@
+import type { Memory, SourceSpec } from '../agents/agent.ts';
+import type { SafetyMode } from '../domain/settings.ts';
+
+/**
+ * Everything a session host needs, written by the engine before it starts one:
+ * the host reads this file and asks nobody. Paths are absolute.
+ */
+export interface HostSpec {
+  readonly session: string;
+  readonly task: string;
+  readonly attempt: number;
+  readonly agent: string;
+  readonly argv: readonly string[];
+  /** The whole environment of the agent; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly cols: number;
+  readonly rows: number;
+  readonly sources: readonly SourceSpec[];
+  readonly memory: Memory;
+  /** agent_workspaces/<task>: question.md, answer.md, session.cast, events.ndjson. */
+  readonly workspace: string;
+  readonly recording: string;
+  readonly spool: string;
+  /** .orch/sessions/<session>: lock, memory, log of this host. */
+  readonly home: string;
+  readonly socket: string;
+  readonly safety: SafetyMode;
+  readonly scrollback: number;
+}
