@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** One bundle per process: each loads what it needs and nothing else. */
@@ -12,7 +12,7 @@ const entries = {
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: entries,
+  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
   outdir: 'dist',
   bundle: true,
   splitting: true,

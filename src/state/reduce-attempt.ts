@@ -1,0 +1,93 @@
+import type { AttemptOutcome, EventOf } from '../domain/event.ts';
+import { noSpend } from '../domain/money.ts';
+import { withScheduledTask, withTask } from './entries.ts';
+import type { DayState, SessionEntry, TaskEntry } from './model.ts';
+import type { Reducers } from './reduce.ts';
+
+const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEntry => ({
+  id: e.session ?? '',
+  task: task.id,
+  attempt: e.attempt,
+  agent: e.agent,
+  model: e.model,
+  last_n: 0,
+  started_at: e.at,
+  ended_at: null,
+  host_pid: null,
+  pid: null,
+  rung: null,
+  state: 'starting',
+  source: 'process',
+  state_at: e.at,
+  message: null,
+  last_fact_at: e.at,
+  deadline: task.spec.timeout_ms === null ? null : e.at + task.spec.timeout_ms,
+  frozen_at: null,
+  paused: false,
+  responsive: true,
+  ending: null,
+  exit: null,
+  spend: noSpend,
+});
+
+const started = (state: DayState, e: EventOf<'attempt.started'>): DayState => {
+  const task = e.task === undefined ? undefined : state.tasks.get(e.task);
+  if (task === undefined || e.session === undefined) return state;
+  const session = freshSession(e, task);
+  return withScheduledTask(
+    { ...state, sessions: state.sessions.set(session.id, session), live: state.live.add(session.id) },
+    task.id,
+    (t) => ({
+      ...t,
+      phase: 'running',
+      why: '',
+      since: e.at,
+      attempt: e.attempt,
+      sessions: t.sessions.push(session.id),
+      retry_at: null,
+      started_at: t.started_at ?? e.at,
+      ended_at: null,
+    }),
+  );
+};
+
+/** Only these use up a retry; being cut short is not the agent's failure. */
+const counts: Readonly<Record<AttemptOutcome, 'failures' | 'interruptions' | null>> = {
+  passed: null,
+  failed: 'failures',
+  timed_out: 'failures',
+  killed: null,
+  halted: null,
+  interrupted: 'interruptions',
+};
+
+const ended = (state: DayState, e: EventOf<'attempt.ended'>): DayState =>
+  withScheduledTask(state, e.task, (task) => {
+    const counted = counts[e.outcome];
+    const goesOn = e.outcome === 'halted' || e.outcome === 'interrupted';
+    return {
+      ...task,
+      phase: 'queued',
+      why: e.why,
+      since: e.at,
+      retry_at: e.retry_at,
+      resumes: goesOn ? (task.sessions.last() ?? null) : null,
+      failures: task.failures + (counted === 'failures' ? 1 : 0),
+      interruptions: counted === 'interruptions' ? task.interruptions + 1 : 0,
+    };
+  });
+
+export const attemptReducers: Reducers = {
+  'attempt.started': started,
+  'attempt.prepared': (state, e) =>
+    withTask(state, e.task, (task) => ({
+      ...task,
+      cwd: e.cwd,
+      isolation: e.isolation,
+      base: e.base,
+      before: e.before,
+    })),
+  'attempt.ended': ended,
+  'attempt.checked': (state, e) =>
+    withTask(state, e.task, (task) => ({ ...task, checks: e.checks, diff: e.diff })),
+};
