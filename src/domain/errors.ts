@@ -36,6 +36,17 @@ export const catalogue = {
     'The journal is damaged.',
     'what reads is kept; the damaged file stays beside it',
   ),
+  'journal.unwritable': entry(
+    1,
+    'The journal cannot be opened or written.',
+    'check the rights of .orch and the disk it lies on',
+  ),
+  'journal.gap': entry(
+    1,
+    'Facts of a session are missing before this one.',
+    'read its spool from further back',
+  ),
+  'file.unwritable': entry(1, 'The file cannot be written.', 'check its rights and that its folder is there'),
   'disk.full': entry(
     1,
     'The disk is full: nothing new is taken on, nothing is lost.',
