@@ -30,6 +30,18 @@ export const catalogue = {
     'Engine and client speak different versions.',
     '`orch stop`, then start with this version',
   ),
+  'wire.listen': entry(
+    4,
+    'The socket other processes would talk through cannot be opened.',
+    'check the rights of .orch/run and the space on the disk',
+  ),
+  'wire.closed': entry(4, 'The connection was lost before the answer came.', 'try again'),
+  'host.absent': entry(1, 'The session has no host any more.', '`orch status` tells how it ended'),
+  'host.silent': entry(
+    1,
+    'The session host is there but does not answer.',
+    'if it is stopped, `kill -CONT` its pid',
+  ),
   'journal.version': entry(2, 'The journal was written by a newer orch.', 'use that version of orch'),
   'journal.damaged': entry(
     1,
