@@ -41,7 +41,7 @@ export type EndCause = 'person' | 'timeout' | 'cap' | 'stop' | 'violation' | 'st
 
 export type AttemptOutcome = 'passed' | 'failed' | 'killed' | 'timed_out' | 'halted' | 'interrupted';
 
-export type HoldReason = 'person' | 'cap' | 'stop';
+export type HoldReason = 'person' | 'cap' | 'stop' | 'infrastructure';
 
 export interface Reconciled {
   readonly kind: 'host' | 'orphan' | 'worktree' | 'spool' | 'question' | 'launch';
@@ -97,6 +97,8 @@ interface EngineBodies {
     /** The session whose conversation this one goes on with. */
     readonly resumes: string | null;
   };
+  /** The pause before a further attempt is over. */
+  'attempt.due': { readonly attempt: number };
   'attempt.prepared': {
     readonly cwd: string;
     readonly isolation: Isolation;

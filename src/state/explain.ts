@@ -5,6 +5,7 @@ import type { DayState, TaskEntry } from './model.ts';
 export const stateOf = (task: TaskEntry): TaskState => {
   if (task.phase === 'done' || task.phase === 'failed' || task.phase === 'needs_review') return task.phase;
   if (!task.asks.isEmpty()) return 'waiting';
+  if (task.hold === 'infrastructure') return 'blocked';
   if (task.phase === 'queued' && !task.unmet.isEmpty()) return 'blocked';
   if (task.phase === 'queued') return 'queued';
   return 'running';
@@ -49,6 +50,7 @@ const answers = {
 } as const;
 
 const queued = (state: DayState, task: TaskEntry, now: number): string => {
+  if (task.hold === 'infrastructure') return task.why;
   if (task.hold !== null) return holds[task.hold];
   if (!task.unmet.isEmpty()) return waitsFor(state, task);
   if (task.retry_at !== null && task.retry_at > now)

@@ -79,6 +79,7 @@ const ended = (state: DayState, e: EventOf<'attempt.ended'>): DayState =>
 
 export const attemptReducers: Reducers = {
   'attempt.started': started,
+  'attempt.due': (state, e) => withScheduledTask(state, e.task, (task) => ({ ...task, retry_at: null })),
   'attempt.prepared': (state, e) =>
     withTask(state, e.task, (task) => ({
       ...task,

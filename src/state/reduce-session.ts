@@ -37,6 +37,22 @@ const gone = (state: DayState, e: EventOf<'session.exited'> | EventOf<'session.l
   );
 };
 
+/** Nothing ran, so nothing is counted: the attempt never was. */
+const notStarted = (state: DayState, e: EventOf<'attempt.not_started'>): DayState => {
+  if (e.session === undefined) return state;
+  const over = withSession({ ...state, live: state.live.remove(e.session) }, e.session, (session) => ({
+    ...session,
+    ended_at: e.at,
+  }));
+  return withScheduledTask(over, e.task, (task) => ({
+    ...task,
+    phase: 'queued',
+    why: e.message,
+    since: e.at,
+    attempt: task.resumes === null ? Math.max(0, task.attempt - 1) : task.attempt,
+  }));
+};
+
 const used = (state: DayState, e: EventOf<'session.usage'>): DayState => {
   const model = state.by_model.get(e.model) ?? noSpend;
   const withDay = {
@@ -85,6 +101,7 @@ export const sessionReducers: Reducers = {
   ),
   'session.exited': fact(same, gone),
   'session.lost': gone,
+  'attempt.not_started': notStarted,
   'session.ending': (state, e) =>
     withSession(state, e.session, (session) => ({ ...session, ending: session.ending ?? e.cause })),
   'session.unresponsive': (state, e) =>

@@ -1,0 +1,134 @@
+import type { Answer } from '../../domain/ask.ts';
+import type { Command } from '../../domain/command.ts';
+import { type Failure, fail } from '../../domain/errors.ts';
+import type { AskEntry } from '../../state/model.ts';
+import { settleApproval } from './approval.ts';
+import { closeAsk, openAsksOf } from './asks.ts';
+import { endSession } from './ending.ts';
+import type { Step } from './step.ts';
+import { STUCK_CHOICES } from './stuck.ts';
+
+type Of<D extends Command['do']> = Extract<Command, { do: D }>;
+
+const find = (step: Step, id: string): AskEntry | Failure => {
+  const ask = step.state().asks.get(id);
+  if (ask === undefined) return fail('ask.unknown', `no ask ${id}`).error;
+  if (ask.state === 'closed' || ask.state === 'delivered')
+    return fail('ask.closed', `${id} is ${ask.state}${ask.how === null ? '' : `: ${ask.how}`}`).error;
+  if (ask.answer !== null) return fail('ask.closed', `${id} is answered already`).error;
+  return ask;
+};
+
+const isFailure = (found: AskEntry | Failure): found is Failure => 'code' in found;
+
+const emitAnswer = (step: Step, ask: AskEntry, answer: Answer): void =>
+  step.emit({
+    type: 'ask.answered',
+    ask: ask.id,
+    answer,
+    by: 'person',
+    ...(ask.task === null ? {} : { task: ask.task }),
+    ...(ask.session === null ? {} : { session: ask.session }),
+  });
+
+/** A frozen agent must run again to hear the answer. */
+const send = (step: Step, ask: AskEntry): void => {
+  if (ask.body.kind === 'violation' && ask.session !== null)
+    step.effect({ do: 'continue', session: ask.session });
+  step.effect({ do: 'deliver', ask: ask.id });
+};
+
+const wrongKind = (ask: AskEntry, mend: string): Failure =>
+  fail('ask.kind', `${ask.id} is a ${ask.body.kind}`, { mend }).error;
+
+const settleStuck = (step: Step, ask: AskEntry, option: number | null): void => {
+  closeAsk(step, ask, STUCK_CHOICES[option ?? 0] ?? '');
+  if (ask.session === null) return;
+  if (option === 1) endSession(step, ask.session, 'person', 0);
+  if (option === 2) endSession(step, ask.session, 'stuck', 0);
+};
+
+const chosen = (ask: AskEntry, command: Of<'ask.answer'>): Answer | Failure => {
+  const { option } = command;
+  if (option !== undefined) {
+    const text = ask.body.options[option - 1];
+    if (text === undefined)
+      return fail('ask.option', `${ask.id} has ${ask.body.options.length} options, not ${option}`).error;
+    return { kind: 'text', text, option: option - 1 };
+  }
+  if (command.text === undefined || command.text.trim() === '')
+    return fail('ask.option', `the answer to ${ask.id} is empty`, { mend: 'give a text, or --option N' })
+      .error;
+  return { kind: 'text', text: command.text, option: null };
+};
+
+/** A question or a choice is answered by text or by number. */
+export const onAnswer = (step: Step, command: Of<'ask.answer'>): Failure | null => {
+  const ask = find(step, command.ask);
+  if (isFailure(ask)) return ask;
+  if (ask.body.kind !== 'question' && ask.body.kind !== 'stuck')
+    return wrongKind(ask, ask.body.kind === 'cap' ? '`orch raise` it' : '`orch approve` or `orch deny` it');
+  const answer = chosen(ask, command);
+  if ('code' in answer) return answer;
+  if (ask.body.kind === 'stuck' && command.option === undefined)
+    return fail('ask.option', `${ask.id} is answered by number`, { mend: 'give --option N' }).error;
+  emitAnswer(step, ask, answer);
+  if (ask.body.kind === 'stuck') settleStuck(step, ask, answer.kind === 'text' ? answer.option : null);
+  else send(step, ask);
+  return null;
+};
+
+const saveRule = (step: Step, ask: AskEntry): Failure | null => {
+  if (ask.body.subject === null)
+    return fail('ask.kind', `${ask.id} names nothing a rule could hold on to`, {
+      mend: 'approve it without --always',
+    }).error;
+  const numbers = step.state().rules.map((rule) => Number(rule.id.slice(1)) || 0);
+  const id = `r${Math.max(0, ...numbers) + 1}`;
+  const { kind, subject } = ask.body;
+  step.emit({ type: 'rule.saved', rule: { id, kind, subject, task: null, answer: 'allow' } });
+  return null;
+};
+
+/** The same ask, waiting elsewhere, is answered by the rule just saved. */
+const applyRule = (step: Step, like: AskEntry): void => {
+  for (const ask of openAsksOf(step.state(), { kind: like.body.kind }))
+    if (ask.id !== like.id && ask.answer === null && ask.body.subject === like.body.subject) allow(step, ask);
+};
+
+const allow = (step: Step, ask: AskEntry): void => {
+  emitAnswer(step, ask, { kind: 'allow' });
+  if (ask.body.kind === 'approval') settleApproval(step, ask.id);
+  else send(step, ask);
+};
+
+const approvable = new Set(['permission', 'approval', 'violation']);
+
+export const onApprove = (step: Step, command: Of<'ask.approve'>): Failure | null => {
+  const ask = find(step, command.ask);
+  if (isFailure(ask)) return ask;
+  if (!approvable.has(ask.body.kind))
+    return wrongKind(ask, ask.body.kind === 'cap' ? '`orch raise` it' : '`orch answer` it');
+  if (command.always) {
+    const refusal = saveRule(step, ask);
+    if (refusal !== null) return refusal;
+  }
+  allow(step, ask);
+  if (command.always) applyRule(step, ask);
+  return null;
+};
+
+export const onDeny = (step: Step, command: Of<'ask.deny'>): Failure | null => {
+  const ask = find(step, command.ask);
+  if (isFailure(ask)) return ask;
+  if (ask.body.kind === 'cap') {
+    closeAsk(step, ask, 'the cap stays');
+    return null;
+  }
+  if (!approvable.has(ask.body.kind)) return wrongKind(ask, '`orch answer` it');
+  emitAnswer(step, ask, { kind: 'deny', reason: command.reason });
+  if (ask.body.kind === 'approval') settleApproval(step, ask.id);
+  else if (command.kill === true && ask.session !== null) endSession(step, ask.session, 'violation', 0);
+  else send(step, ask);
+  return null;
+};

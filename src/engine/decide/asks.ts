@@ -1,0 +1,90 @@
+import type { AskBody, AskKind, Rule } from '../../domain/ask.ts';
+import type { AskEntry, DayState } from '../../state/model.ts';
+import type { Step } from './step.ts';
+
+const letters: Readonly<Record<AskKind, string>> = {
+  question: 'q',
+  permission: 'p',
+  approval: 'a',
+  violation: 'v',
+  cap: 'c',
+  stuck: 's',
+};
+
+const ruleFor = (state: DayState, task: string | undefined, body: AskBody): Rule | undefined =>
+  state.rules.find(
+    (rule) =>
+      rule.kind === body.kind &&
+      body.subject !== null &&
+      rule.subject === body.subject &&
+      (rule.task === null || rule.task === task),
+  );
+
+export interface Asking {
+  readonly task?: string;
+  readonly session?: string;
+  readonly key: string | null;
+  readonly body: AskBody;
+  readonly at?: number;
+}
+
+/** Puts an ask into the inbox; a saved rule answers it on the spot. Returns its id. */
+export const openAsk = (step: Step, asking: Asking): { readonly id: string; readonly rule: Rule | null } => {
+  const state = step.state();
+  const id = `${letters[asking.body.kind]}${state.ask_count + 1}`;
+  const where = {
+    ...(asking.task === undefined ? {} : { task: asking.task }),
+    ...(asking.session === undefined ? {} : { session: asking.session }),
+  };
+  step.emit({ type: 'ask.opened', ask: id, key: asking.key, body: asking.body, ...where }, asking.at);
+  const rule = ruleFor(state, asking.task, asking.body) ?? null;
+  if (rule !== null)
+    step.emit({
+      type: 'ask.answered',
+      ask: id,
+      answer: rule.answer === 'allow' ? { kind: 'allow' } : { kind: 'deny', reason: `rule ${rule.id}` },
+      by: `rule ${rule.id}`,
+      ...where,
+    });
+  return { id, rule };
+};
+
+export const openAsksOf = (
+  state: DayState,
+  which: {
+    readonly task?: string;
+    readonly session?: string;
+    readonly key?: string;
+    readonly kind?: AskKind;
+  },
+): readonly AskEntry[] =>
+  [...state.open]
+    .flatMap((id) => state.asks.get(id) ?? [])
+    .filter(
+      (ask) =>
+        (which.task === undefined || ask.task === which.task) &&
+        (which.session === undefined || ask.session === which.session) &&
+        (which.key === undefined || ask.key === which.key) &&
+        (which.kind === undefined || ask.body.kind === which.kind),
+    );
+
+export const closeAsk = (step: Step, ask: AskEntry, how: string): void =>
+  step.emit({
+    type: 'ask.closed',
+    ask: ask.id,
+    how,
+    ...(ask.task === null ? {} : { task: ask.task }),
+    ...(ask.session === null ? {} : { session: ask.session }),
+  });
+
+export const plainAsk = (kind: AskKind, text: string, more: Partial<AskBody> = {}): AskBody => ({
+  kind,
+  text,
+  options: [],
+  recommended: null,
+  context: null,
+  impact: null,
+  subject: null,
+  layer: null,
+  ...more,
+});

@@ -1,0 +1,148 @@
+import type { AttemptOutcome } from '../../domain/event.ts';
+import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
+import { closeAsk, openAsksOf } from './asks.ts';
+import type { Step } from './step.ts';
+
+const BACKOFF_MS = 5_000;
+const BACKOFF_MAX_MS = 5 * 60_000;
+const INTERRUPTIONS = 3;
+
+/** A number in [0, 1) that is always the same for the same text: jitter without chance. */
+const fraction = (text: string): number => {
+  let hash = 2166136261;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
+  return (hash >>> 0) / 4294967296;
+};
+
+/** 5 s, 10 s, 20 s … at most 5 min, each ±25% so that retries do not march in step. */
+export const backoffMs = (failures: number, seed: string): number => {
+  const plain = Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** Math.min(failures, 16));
+  return Math.round(plain * (0.75 + fraction(seed) / 2));
+};
+
+const endAttempt = (
+  step: Step,
+  task: TaskEntry,
+  outcome: AttemptOutcome,
+  why: string,
+  retry_at: number | null = null,
+): void => step.emit({ type: 'attempt.ended', task: task.id, attempt: task.attempt, outcome, why, retry_at });
+
+/** A failed attempt is tried again with growing pauses until its retries are used up. */
+export const failAttempt = (
+  step: Step,
+  task: TaskEntry,
+  outcome: 'failed' | 'timed_out',
+  why: string,
+): void => {
+  const left = task.spec.retries - task.failures;
+  if (left > 0) {
+    const pause = backoffMs(task.failures, `${task.id}.${task.attempt}`);
+    endAttempt(step, task, outcome, why, step.now + pause);
+    return;
+  }
+  endAttempt(step, task, outcome, why);
+  const tries = task.failures + 1;
+  const state = outcome === 'timed_out' || tries > 1 ? 'needs_review' : 'failed';
+  step.emit({
+    type: 'task.ended',
+    task: task.id,
+    state,
+    why: tries > 1 ? `${why}; all ${tries} attempts used up` : why,
+  });
+};
+
+const interrupted = (step: Step, task: TaskEntry, why: string): void => {
+  if (task.interruptions + 1 >= INTERRUPTIONS) {
+    failAttempt(step, task, 'failed', `${why}, ${INTERRUPTIONS} times in a row`);
+    return;
+  }
+  endAttempt(step, task, 'interrupted', why);
+};
+
+const hold = (step: Step, task: TaskEntry, reason: 'cap' | 'stop', why: string): void => {
+  endAttempt(step, task, 'halted', why);
+  step.emit({ type: 'task.held', task: task.id, reason });
+};
+
+const byCause = (step: Step, task: TaskEntry, session: SessionEntry): boolean => {
+  switch (session.ending) {
+    case 'person':
+    case 'violation':
+      endAttempt(step, task, 'killed', 'killed by you');
+      step.emit({ type: 'task.ended', task: task.id, state: 'failed', why: 'killed by you' });
+      return true;
+    case 'timeout':
+      failAttempt(step, task, 'timed_out', 'ran longer than its timeout');
+      return true;
+    case 'stuck':
+      endAttempt(step, task, 'killed', 'killed as stuck, tried again', step.now);
+      return true;
+    case 'cap':
+      hold(step, task, 'cap', 'halted at the cap');
+      return true;
+    case 'stop':
+      hold(step, task, 'stop', 'halted with the day');
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** Questions keep waiting when the work goes on later; a dialog dies with its screen. */
+const closeAsks = (step: Step, state: DayState, session: string, task: string): void => {
+  const goesOn = state.tasks.get(task)?.resumes === session;
+  for (const ask of openAsksOf(state, { session }))
+    if (!goesOn || ask.body.kind !== 'question') closeAsk(step, ask, 'its session ended');
+};
+
+/** The session is over: what that means for its attempt. */
+export const afterSession = (step: Step, sessionId: string, lost: string | null): void => {
+  const session = step.state().sessions.get(sessionId);
+  const task = session === undefined ? undefined : step.state().tasks.get(session.task);
+  if (session === undefined || task === undefined || task.phase !== 'checking') return;
+  if (byCause(step, task, session)) {
+    // The cause has said it all.
+  } else if (lost !== null) interrupted(step, task, lost);
+  else if (session.exit?.signal != null)
+    interrupted(step, task, `its agent was killed by ${session.exit.signal}`);
+  else if (session.exit?.code === 0) step.effect({ do: 'check', task: task.id, session: sessionId });
+  else failAttempt(step, task, 'failed', `its agent ended with exit code ${session.exit?.code ?? '?'}`);
+  closeAsks(step, step.state(), sessionId, task.id);
+};
+
+/** Acceptance decides; what the agent says of itself decides nothing. */
+export const afterChecks = (step: Step, taskId: string): void => {
+  const task = step.state().tasks.get(taskId);
+  if (task === undefined || task.phase !== 'checking') return;
+  const failed = task.checks.filter((check) => check.ok === false);
+  const open = task.checks.filter((check) => check.ok === null).length;
+  const passed = task.checks.length - failed.length - open;
+  const first = failed[0];
+  if (first !== undefined) {
+    const why = `${failed.length} of ${task.checks.length} checks failed: ${first.what}: ${first.detail}`;
+    endAttempt(step, task, 'failed', why);
+    step.emit({ type: 'task.ended', task: taskId, state: 'needs_review', why });
+    return;
+  }
+  const judge = open === 0 ? '' : `, ${open} for you to judge`;
+  const why = task.checks.length === 0 ? 'exit 0, nothing to check' : `${passed} checks passed${judge}`;
+  endAttempt(step, task, 'passed', why);
+  step.emit({ type: 'task.ended', task: taskId, state: 'done', why });
+};
+
+const infrastructure = new Set([
+  'agent.missing',
+  'agent.unknown',
+  'worktree.failed',
+  'git.failed',
+  'skill.unknown',
+]);
+
+/** It could not even start: infrastructure blocks the task, anything else counts as a failure. */
+export const afterNotStarted = (step: Step, taskId: string, code: string, message: string): void => {
+  const task = step.state().tasks.get(taskId);
+  if (task === undefined) return;
+  if (infrastructure.has(code)) step.emit({ type: 'task.held', task: taskId, reason: 'infrastructure' });
+  else failAttempt(step, task, 'failed', message);
+};

@@ -1,0 +1,154 @@
+import type { Command } from '../../domain/command.ts';
+import { type Failure, fail } from '../../domain/errors.ts';
+import { stateOf } from '../../state/explain.ts';
+import type { TaskEntry } from '../../state/model.ts';
+import { onAnswer, onApprove, onDeny } from './answers.ts';
+import { closeAsk, openAsksOf } from './asks.ts';
+import { endSession } from './ending.ts';
+import type { Input } from './input.ts';
+import { afterRaise } from './money.ts';
+import type { Step } from './step.ts';
+
+type Plain = Extract<Input, { kind: 'command' }>['command'];
+type Of<D extends Command['do']> = Extract<Command, { do: D }>;
+
+const STOP_GRACE_MS = 10_000;
+
+const unknownTask = (id: string): Failure => fail('task.unknown', `no task ${id} today`).error;
+
+const wrongState = (task: TaskEntry, wish: string): Failure =>
+  fail('task.state', `${task.id} is ${stateOf(task).replace('_', ' ')}: it cannot be ${wish}`).error;
+
+const liveSession = (step: Step, task: TaskEntry): string | null => {
+  const id = task.sessions.last();
+  return id !== undefined && step.state().live.has(id) ? id : null;
+};
+
+const onTask = (step: Step, id: string, act: (task: TaskEntry) => Failure | null): Failure | null => {
+  const task = step.state().tasks.get(id);
+  return task === undefined ? unknownTask(id) : act(task);
+};
+
+const pause = (step: Step, task: TaskEntry): Failure | null => {
+  const session = liveSession(step, task);
+  if (session !== null) {
+    if (step.state().sessions.get(session)?.paused === true) return wrongState(task, 'paused again');
+    step.effect({ do: 'pause', session });
+    return null;
+  }
+  if (task.phase !== 'queued' || task.hold !== null) return wrongState(task, 'paused');
+  step.emit({ type: 'task.held', task: task.id, reason: 'person' });
+  return null;
+};
+
+const resume = (step: Step, task: TaskEntry): Failure | null => {
+  const session = liveSession(step, task);
+  if (session !== null) {
+    if (step.state().sessions.get(session)?.paused !== true)
+      return wrongState(task, 'resumed: it is not paused');
+    step.effect({ do: 'continue', session });
+    return null;
+  }
+  if (task.hold === 'cap')
+    return fail('task.state', `${task.id} is halted at the cap`, { mend: '`orch raise` lets it go on' })
+      .error;
+  if (task.hold === null) return wrongState(task, 'resumed');
+  step.emit({ type: 'task.released', task: task.id, reason: task.hold });
+  wake(step);
+  return null;
+};
+
+const kill = (step: Step, task: TaskEntry): Failure | null => {
+  const session = liveSession(step, task);
+  if (session !== null) {
+    endSession(step, session, 'person', 0);
+    return null;
+  }
+  if (task.phase !== 'queued') return wrongState(task, 'killed');
+  for (const ask of openAsksOf(step.state(), { task: task.id })) closeAsk(step, ask, 'its task was killed');
+  step.emit({ type: 'task.ended', task: task.id, state: 'failed', why: 'killed by you' });
+  return null;
+};
+
+const retry = (step: Step, task: TaskEntry): Failure | null => {
+  const over = task.phase === 'failed' || task.phase === 'needs_review' || task.phase === 'done';
+  const held = task.hold === 'infrastructure' || task.retry_at !== null;
+  if (!over && !held) return wrongState(task, 'tried again');
+  step.emit({ type: 'task.requeued', task: task.id, why: 'tried again by you' });
+  wake(step);
+  return null;
+};
+
+/** A day that was over has work again. */
+const wake = (step: Step): void => {
+  if (step.state().phase === 'ended') step.emit({ type: 'day.resumed', why: 'you gave it work again' });
+};
+
+const raise = (step: Step, command: Of<'cap.raise'>): Failure | null => {
+  if (!(command.by_usd > 0 && command.by_usd <= 1_000_000))
+    return fail('cap.wrong', `${command.by_usd} is not an amount to raise a cap by`).error;
+  if (command.task === null) {
+    const cap = step.state().max_cost_usd;
+    if (cap === null)
+      return fail('cap.wrong', 'the day has no cap', { mend: 'set max_cost_usd in the task file' }).error;
+    step.emit({ type: 'cap.raised', scope: 'day', by_usd: command.by_usd, cap: cap + command.by_usd });
+    afterRaise(step, null);
+    return null;
+  }
+  return onTask(step, command.task, (task) => {
+    if (task.cap_usd === null) return fail('cap.wrong', `${task.id} has no cap of its own`).error;
+    const cap = task.cap_usd + command.by_usd;
+    step.emit({ type: 'cap.raised', task: task.id, scope: 'task', by_usd: command.by_usd, cap });
+    afterRaise(step, task.id);
+    return null;
+  });
+};
+
+/** Halts everything in good order, resumable; `now` does not wait for a tool boundary. */
+export const stopDay = (step: Step, how: 'halt' | 'now'): void => {
+  if (step.state().phase === 'running') step.emit({ type: 'day.stopping', how });
+  for (const id of step.state().live) endSession(step, id, 'stop', how === 'now' ? 0 : STOP_GRACE_MS);
+};
+
+const stop = (step: Step, command: Of<'day.stop'>): Failure | null => {
+  const { phase } = step.state();
+  if (phase === 'none') return fail('day.none', 'no day is running').error;
+  if (phase === 'ended') return fail('day.over', 'the day is over already').error;
+  stopDay(step, command.now ? 'now' : 'halt');
+  return null;
+};
+
+const removeRule = (step: Step, command: Of<'rule.remove'>): Failure | null => {
+  if (!step.state().rules.some((rule) => rule.id === command.rule))
+    return fail('ask.unknown', `no rule ${command.rule}`, { mend: '`orch inbox --rules` lists them' }).error;
+  step.emit({ type: 'rule.removed', rule: command.rule });
+  return null;
+};
+
+/** A wish is carried out or refused with a reason. */
+export const onCommand = (step: Step, command: Plain): Failure | null => {
+  switch (command.do) {
+    case 'day.stop':
+      return stop(step, command);
+    case 'task.pause':
+      return onTask(step, command.task, (task) => pause(step, task));
+    case 'task.resume':
+      return onTask(step, command.task, (task) => resume(step, task));
+    case 'task.kill':
+      return onTask(step, command.task, (task) => kill(step, task));
+    case 'task.retry':
+      return onTask(step, command.task, (task) => retry(step, task));
+    case 'task.apply':
+      return onTask(step, command.task, (task) => (task.cwd === null ? wrongState(task, 'applied') : null));
+    case 'cap.raise':
+      return raise(step, command);
+    case 'ask.answer':
+      return onAnswer(step, command);
+    case 'ask.approve':
+      return onApprove(step, command);
+    case 'ask.deny':
+      return onDeny(step, command);
+    case 'rule.remove':
+      return removeRule(step, command);
+  }
+};

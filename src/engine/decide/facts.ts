@@ -1,0 +1,141 @@
+import { priceOf } from '../../cost/price.ts';
+import type { Draft } from '../../domain/event.ts';
+import type { HostFact } from '../../domain/fact.ts';
+import type { AskEntry } from '../../state/model.ts';
+import { closeAsk, openAsk, openAsksOf } from './asks.ts';
+import { afterChecks, afterNotStarted, afterSession } from './attempts.ts';
+import { watchCaps } from './money.ts';
+import type { Step } from './step.ts';
+
+const deliveredBy = (step: Step, ask: AskEntry, proof: string): void =>
+  step.emit({
+    type: 'ask.delivered',
+    ask: ask.id,
+    proof,
+    ...(ask.task === null ? {} : { task: ask.task }),
+    ...(ask.session === null ? {} : { session: ask.session }),
+  });
+
+/** Only what an agent does after the answer went out proves that it arrived. */
+const proves = (fact: HostFact): string | null => {
+  switch (fact.type) {
+    case 'session.state':
+      return fact.state === 'working' || fact.state === 'done' ? `${fact.state} (${fact.source})` : null;
+    case 'session.usage':
+      return 'it used tokens';
+    case 'session.progress':
+    case 'session.milestone':
+    case 'session.message':
+      return `it said “${fact.text.slice(0, 60)}”`;
+    case 'session.step':
+      return `step ${fact.step} ran`;
+    default:
+      return null;
+  }
+};
+
+const proveDelivery = (step: Step, fact: HostFact): void => {
+  const proof = proves(fact);
+  if (proof === null) return;
+  for (const ask of openAsksOf(step.state(), { session: fact.session }))
+    if (ask.state === 'sent') deliveredBy(step, ask, proof);
+};
+
+const asked = (
+  step: Step,
+  fact: Extract<HostFact, { type: 'session.asked' | 'session.violated' }>,
+  task: string,
+): void => {
+  const known = openAsksOf(step.state(), { task, key: fact.key })[0];
+  if (known !== undefined) {
+    // A resumed session asks again; what was answered meanwhile goes out now.
+    if (known.answer !== null && known.state === 'open') step.effect({ do: 'deliver', ask: known.id });
+    return;
+  }
+  // A broken rule freezes the agent before anything else is thought of.
+  if (fact.type === 'session.violated') step.effect({ do: 'pause', session: fact.session });
+  const { id, rule } = openAsk(step, {
+    task,
+    session: fact.session,
+    key: fact.key,
+    body: fact.ask,
+    at: fact.at,
+  });
+  if (rule !== null) {
+    if (fact.type === 'session.violated') step.effect({ do: 'continue', session: fact.session });
+    step.effect({ do: 'deliver', ask: id });
+  }
+};
+
+const askGone = (step: Step, fact: Extract<HostFact, { type: 'session.ask_gone' }>): void => {
+  for (const ask of openAsksOf(step.state(), { session: fact.session, key: fact.key }))
+    if (ask.state === 'sent') deliveredBy(step, ask, fact.how);
+    else closeAsk(step, ask, fact.how);
+};
+
+const answerSent = (
+  step: Step,
+  fact: Extract<HostFact, { type: 'session.answer_sent' }>,
+  task: string,
+): void => {
+  if (step.state().open.has(fact.ask))
+    step.emit({ type: 'ask.sent', ask: fact.ask, via: fact.via, task, session: fact.session }, fact.at);
+};
+
+/** What follows from a fact, once it stands. */
+const consequences = (step: Step, fact: HostFact, task: string): void => {
+  switch (fact.type) {
+    case 'session.asked':
+    case 'session.violated':
+      asked(step, fact, task);
+      break;
+    case 'session.ask_gone':
+      askGone(step, fact);
+      break;
+    case 'session.answer_sent':
+      answerSent(step, fact, task);
+      break;
+    case 'session.answer_failed':
+      step.emit({
+        type: 'notice.posted',
+        level: 'warning',
+        task,
+        text: `${fact.ask} was not delivered: ${fact.why}`,
+      });
+      break;
+    case 'session.usage':
+      watchCaps(step, task, fact.session);
+      break;
+    case 'session.exited':
+      afterSession(step, fact.session, null);
+      break;
+    default:
+      break;
+  }
+};
+
+const drafted = (step: Step, fact: HostFact, task: string): Draft => {
+  const { at: _at, ...rest } = fact;
+  if (rest.type !== 'session.usage') return { ...rest, task };
+  return { ...rest, task, ...priceOf(rest, step.state().settings.prices) };
+};
+
+/** A numbered fact of a session host: each is taken once, in order; what is known is passed over. */
+export const onHostFact = (step: Step, fact: HostFact): void => {
+  const session = step.state().sessions.get(fact.session);
+  if (session === undefined || fact.n !== session.last_n + 1) return;
+  proveDelivery(step, fact);
+  step.emit(drafted(step, fact, session.task), fact.at);
+  consequences(step, fact, session.task);
+};
+
+/** What an effect brought about, or the engine saw by itself. */
+export const onOutcome = (step: Step, draft: Draft): void => {
+  if (draft.type === 'session.lost' && !step.state().live.has(draft.session ?? '')) return;
+  if (draft.type === 'attempt.not_started' && !step.state().live.has(draft.session ?? '')) return;
+  step.emit(draft);
+  if (draft.type === 'session.lost') afterSession(step, draft.session ?? '', draft.why);
+  if (draft.type === 'attempt.checked') afterChecks(step, draft.task ?? '');
+  if (draft.type === 'attempt.not_started')
+    afterNotStarted(step, draft.task ?? '', draft.code, draft.message);
+};

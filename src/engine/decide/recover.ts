@@ -1,0 +1,32 @@
+import type { AskEntry, SessionEntry } from '../../state/model.ts';
+import type { Step } from './step.ts';
+
+/**
+ * The engine is back. Journaled intentions whose effect may not have happened are
+ * carried out again; every effect is made so that twice does no harm.
+ */
+export const recover = (step: Step): void => {
+  const state = step.state();
+  for (const id of state.live) recoverSession(step, state.sessions.get(id));
+  for (const id of state.checking) {
+    const session = state.tasks.get(id)?.sessions.last();
+    if (session !== undefined) step.effect({ do: 'check', task: id, session });
+  }
+  for (const id of state.open) recoverAsk(step, state.asks.get(id));
+};
+
+const recoverSession = (step: Step, session: SessionEntry | undefined): void => {
+  const task = session === undefined ? undefined : step.state().tasks.get(session.task);
+  if (session === undefined || task === undefined) return;
+  const { attempt, id } = session;
+  if (session.host_pid === null)
+    step.effect({ do: 'start', task: task.id, session: id, attempt, resumes: task.resumes });
+  if (session.ending !== null) step.effect({ do: 'kill', session: id });
+};
+
+const recoverAsk = (step: Step, ask: AskEntry | undefined): void => {
+  if (ask === undefined) return;
+  if (ask.answer !== null && ask.state === 'open') step.effect({ do: 'deliver', ask: ask.id });
+  if (ask.body.kind === 'violation' && ask.answer === null && ask.session !== null)
+    step.effect({ do: 'pause', session: ask.session });
+};
