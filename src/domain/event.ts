@@ -49,6 +49,20 @@ export interface Reconciled {
   readonly did: string;
 }
 
+/** The telemetry of one finished task; its line carries `ts` and `task` besides. */
+export interface TaskRecord {
+  readonly pass: number;
+  readonly warn: number;
+  readonly fail: number;
+  readonly duration_ms: number;
+  readonly meta: {
+    readonly id: string;
+    readonly title: string;
+    readonly steps_count: number;
+    readonly acceptance_passed: boolean | null;
+  };
+}
+
 /** What the engine itself states. */
 interface EngineBodies {
   'engine.started': { readonly pid: number; readonly version: string };
@@ -87,7 +101,12 @@ interface EngineBodies {
   'task.held': { readonly reason: HoldReason };
   'task.released': { readonly reason: HoldReason };
   'task.requeued': { readonly why: string };
-  'task.ended': { readonly state: 'done' | 'failed' | 'needs_review'; readonly why: string };
+  'task.ended': TaskRecord & {
+    readonly state: 'done' | 'failed' | 'needs_review';
+    readonly why: string;
+    /** What later forecasts rest on. */
+    readonly history: HistoryEntry;
+  };
   'task.applied': { readonly files: readonly string[] };
   'attempt.started': {
     readonly attempt: number;

@@ -1,6 +1,7 @@
 import type { TaskSpec } from '../../domain/task.ts';
 import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
 import type { Step } from './step.ts';
+import { endTask } from './task-end.ts';
 
 /** What a rule for this approval would hold on to: the task as it will run, not its name. */
 const subjectOf = (spec: TaskSpec): string =>
@@ -34,7 +35,7 @@ export const settleApproval = (step: Step, askId: string): void => {
   if (answer.kind === 'deny') {
     closeAsk(step, ask, 'refused');
     const reason = answer.reason === null ? '' : `: ${answer.reason}`;
-    step.emit({ type: 'task.ended', task: ask.task, state: 'needs_review', why: `refused${reason}` });
+    endTask(step, ask.task, 'needs_review', `refused${reason}`);
     return;
   }
   closeAsk(step, ask, 'approved');

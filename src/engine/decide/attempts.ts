@@ -2,6 +2,7 @@ import type { AttemptOutcome } from '../../domain/event.ts';
 import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
 import type { Step } from './step.ts';
+import { endTask } from './task-end.ts';
 
 const BACKOFF_MS = 5_000;
 const BACKOFF_MAX_MS = 5 * 60_000;
@@ -44,12 +45,7 @@ export const failAttempt = (
   endAttempt(step, task, outcome, why);
   const tries = task.failures + 1;
   const state = outcome === 'timed_out' || tries > 1 ? 'needs_review' : 'failed';
-  step.emit({
-    type: 'task.ended',
-    task: task.id,
-    state,
-    why: tries > 1 ? `${why}; all ${tries} attempts used up` : why,
-  });
+  endTask(step, task.id, state, tries > 1 ? `${why}; all ${tries} attempts used up` : why);
 };
 
 const interrupted = (step: Step, task: TaskEntry, why: string): void => {
@@ -70,7 +66,7 @@ const byCause = (step: Step, task: TaskEntry, session: SessionEntry): boolean =>
     case 'person':
     case 'violation':
       endAttempt(step, task, 'killed', 'killed by you');
-      step.emit({ type: 'task.ended', task: task.id, state: 'failed', why: 'killed by you' });
+      endTask(step, task.id, 'failed', 'killed by you');
       return true;
     case 'timeout':
       failAttempt(step, task, 'timed_out', 'ran longer than its timeout');
@@ -122,13 +118,13 @@ export const afterChecks = (step: Step, taskId: string): void => {
   if (first !== undefined) {
     const why = `${failed.length} of ${task.checks.length} checks failed: ${first.what}: ${first.detail}`;
     endAttempt(step, task, 'failed', why);
-    step.emit({ type: 'task.ended', task: taskId, state: 'needs_review', why });
+    endTask(step, taskId, 'needs_review', why);
     return;
   }
   const judge = open === 0 ? '' : `, ${open} for you to judge`;
   const why = task.checks.length === 0 ? 'exit 0, nothing to check' : `${passed} checks passed${judge}`;
   endAttempt(step, task, 'passed', why);
-  step.emit({ type: 'task.ended', task: taskId, state: 'done', why });
+  endTask(step, taskId, 'done', why);
 };
 
 const infrastructure = new Set([

@@ -8,6 +8,7 @@ import { endSession } from './ending.ts';
 import type { Input } from './input.ts';
 import { afterRaise } from './money.ts';
 import type { Step } from './step.ts';
+import { endTask } from './task-end.ts';
 
 type Plain = Extract<Input, { kind: 'command' }>['command'];
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
@@ -66,7 +67,7 @@ const kill = (step: Step, task: TaskEntry): Failure | null => {
   }
   if (task.phase !== 'queued') return wrongState(task, 'killed');
   for (const ask of openAsksOf(step.state(), { task: task.id })) closeAsk(step, ask, 'its task was killed');
-  step.emit({ type: 'task.ended', task: task.id, state: 'failed', why: 'killed by you' });
+  endTask(step, task.id, 'failed', 'killed by you');
   return null;
 };
 

@@ -1,0 +1,46 @@
+import type { EventOf, HistoryEntry, TaskRecord } from '../../domain/event.ts';
+import type { DayState, TaskEntry } from '../../state/model.ts';
+import { workedMs } from '../../state/select.ts';
+import type { Step } from './step.ts';
+
+type EndState = EventOf<'task.ended'>['state'];
+
+const recordOf = (state: DayState, task: TaskEntry, end: EndState, now: number): TaskRecord => {
+  const { checks, spec } = task;
+  const failed = checks.filter((check) => check.ok === false).length;
+  return {
+    pass: end === 'done' ? 1 : 0,
+    warn: checks.filter((check) => check.ok === null).length,
+    fail: end === 'done' ? 0 : 1,
+    duration_ms: workedMs(state, task, now),
+    meta: {
+      id: task.id,
+      title: spec.name,
+      steps_count: spec.steps.length,
+      acceptance_passed: checks.length === 0 ? null : failed === 0,
+    },
+  };
+};
+
+const historyOf = (state: DayState, task: TaskEntry, now: number): HistoryEntry => ({
+  complexity: task.spec.complexity,
+  agent: task.spec.agents[0] ?? '',
+  module: task.spec.module,
+  usd: task.spend.unknown_tokens > 0 ? null : task.spend.usd,
+  duration_ms: workedMs(state, task, now),
+});
+
+/** The one place where a task comes to its end, with what is to be remembered of it. */
+export const endTask = (step: Step, id: string, end: EndState, why: string): void => {
+  const state = step.state();
+  const task = state.tasks.get(id);
+  if (task === undefined) return;
+  step.emit({
+    type: 'task.ended',
+    task: id,
+    state: end,
+    why,
+    ...recordOf(state, task, end, step.now),
+    history: historyOf(state, task, step.now),
+  });
+};
