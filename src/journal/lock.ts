@@ -10,6 +10,9 @@ export interface Lock {
   readonly release: () => void;
 }
 
+// A database nobody refers to is closed by the garbage collector, and its lock goes with it.
+const held = new Set<DatabaseSync>();
+
 /** Long enough for two that start at once to step aside for each other, short enough not to be felt. */
 const timeout = 250;
 
@@ -72,11 +75,13 @@ export const takeLock = (dir: string): Result<Lock> => {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     const db = lockFileAnew(path);
+    held.add(db);
     // For people only: without it the lock still holds.
     replaceFile(pidFile, `${process.pid}\n`);
     return ok({
       release: () => {
         rmSync(pidFile, { force: true });
+        held.delete(db);
         db.close();
       },
     });
