@@ -1,0 +1,24 @@
+import type { Finding } from './mistake.ts';
+import type { ReadTask } from './task.ts';
+
+/** Mistakes a single task makes as a whole, each key of it being fine. */
+export const taskFindings = (task: ReadTask): Finding[] => {
+  const { spec, keys } = task;
+  const at = (key: string) => keys.get(key) ?? task.id.span;
+  const findings: Finding[] = [];
+  const say = (key: string, message: string, hint: string) => findings.push({ span: at(key), message, hint });
+
+  if (keys.has('steps') && keys.has('demo'))
+    say('demo', 'a task has either `steps` or `demo`, not both', 'make two tasks of it');
+  else if (spec.steps.length > 0 && !spec.agents.includes('steps'))
+    say('agent', 'only the agent `steps` runs `steps`', 'delete `agent`, or the steps');
+  else if (spec.demo.length > 0 && !spec.agents.includes('demo'))
+    say('agent', 'only the agent `demo` plays `demo`', 'delete `agent`, or the demo script');
+
+  if (spec.agents.includes('steps') && !keys.has('steps'))
+    say('agent', 'the agent `steps` needs `steps`', 'list them: `- {skill: bash, args: [-c, "…"]}`');
+  const needsWords = !spec.agents.some((agent) => agent === 'steps' || agent === 'demo');
+  if (needsWords && !keys.has('description'))
+    say('id', 'a task needs `description`', 'say what the agent is to do');
+  return findings;
+};
