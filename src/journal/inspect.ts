@@ -1,16 +1,20 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { fail, ok, type Result } from '../domain/errors.ts';
 import { damagedAt, journalFailure } from './failure.ts';
 import { readMark } from './mark.ts';
 import { readRows } from './read.ts';
-import { journalPath, openToRead, SCHEMA_VERSION } from './schema.ts';
+import { journalPath, openToRead, pageSize, SCHEMA_VERSION } from './schema.ts';
 
 /** No honest schema version gets here: such a number is a damaged header. */
 const ABSURD_VERSION = 1000;
 
 const newer = (where: string): Result<never> =>
   fail('journal.version', 'The journal was written by a newer orch.', { where });
+
+/** Before SQLite opens it: of a file of no or one byte it would remove the WAL, full though it may be. */
+export const checkHead = (where: string): Result<void> =>
+  statSync(where).size < pageSize ? damagedAt(where, 'its main file is cut off') : ok(undefined);
 
 /** The layout is one this build reads. */
 export const checkLayout = (db: DatabaseSync, where: string): Result<void> => {
@@ -58,6 +62,8 @@ export const inspect = (dir: string, eventVersion: number): Result<'sound' | 'ab
   const where = journalPath(dir);
   if (!existsSync(where)) return readMark(dir) === 0 ? ok('absent') : damagedAt(where, 'it is gone');
   try {
+    const head = checkHead(where);
+    if (!head.ok) return head;
     const db = openToRead(where);
     try {
       const checked = checkAll(db, dir, eventVersion);

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../domain/errors.ts';
 import { EVENT_VERSION } from '../domain/event.ts';
 import { type Append, appendOn } from './append.ts';
 import { damagedAt, journalFailure } from './failure.ts';
-import { checkEnd, checkLayout, inspect } from './inspect.ts';
+import { checkEnd, checkHead, checkLayout, inspect } from './inspect.ts';
 import { openMark, readMark } from './mark.ts';
 import { type JournalReader, readerOn } from './read.ts';
 import { finishSalvage, type Salvaged, salvage, unreportedSalvage } from './salvage.ts';
@@ -99,6 +99,8 @@ export const openForReading = (
       : damagedAt(where, 'it is gone');
   }
   try {
+    const head = checkHead(where);
+    if (!head.ok) return head;
     const db = openToRead(where);
     const reader = readable(db, dir, eventVersion);
     if (!reader.ok) db.close();

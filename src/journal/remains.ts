@@ -5,22 +5,24 @@ import type { Result } from '../domain/errors.ts';
 import { journalFailure } from './failure.ts';
 import { readRows } from './read.ts';
 import type { Row } from './row.ts';
-import { createJournal, journalPath, leaveEmpty, openToRead, openWithoutWal } from './schema.ts';
+import { createJournal, journalPath, leaveEmpty, openToRead, openWithoutWal, pageSize } from './schema.ts';
 
-const pageSize = 4096;
-const pageCountAt = 28;
+/** Where the head says for which change its count of pages holds: any other, and SQLite counts them itself. */
+const validForAt = 92;
 
 /**
- * A copy of the damaged main file under the first page of a new one: every
- * journal has the same layout, so the rest reads again when only its head is gone.
+ * A copy of the damaged journal under the first page of a new one: every journal
+ * has the same layout, so the rest reads again when only its head is gone.
  */
-const withNewHead = (damaged: string, workshop: string): string => {
+const copyWithNewHead = (dir: string, workshop: string): string => {
   const fresh = join(workshop, 'empty.db');
   const copy = join(workshop, 'copy.db');
   createJournal(fresh, leaveEmpty);
   const head = fs.readFileSync(fresh).subarray(0, pageSize);
-  head.writeUInt32BE(Math.floor(fs.statSync(damaged).size / pageSize), pageCountAt);
-  fs.copyFileSync(damaged, copy);
+  const main = journalPath(dir);
+  head.writeUInt32BE(0xffff_ffff, validForAt);
+  fs.copyFileSync(main, copy);
+  if (fs.existsSync(`${main}-wal`)) fs.copyFileSync(`${main}-wal`, `${copy}-wal`);
   const fd = fs.openSync(copy, 'r+');
   try {
     fs.writeSync(fd, head, 0, pageSize, 0);
@@ -33,11 +35,14 @@ const withNewHead = (damaged: string, workshop: string): string => {
 type Opening = () => DatabaseSync;
 
 /** All that a row may still be read from, the likeliest first. */
-const openings = (damaged: string, workshop: string): readonly Opening[] => [
-  () => openToRead(damaged),
-  () => openWithoutWal(damaged),
-  () => openWithoutWal(withNewHead(damaged, workshop)),
-];
+const openings = (dir: string, workshop: string): readonly Opening[] => {
+  const main = journalPath(dir);
+  const copy = copyWithNewHead(dir, workshop);
+  const ofCopy = [() => openToRead(copy), () => openWithoutWal(copy)];
+  // SQLite removes the WAL of a file of no or one byte, full though it may be.
+  const ofFiles = [() => openToRead(main), () => openWithoutWal(main)];
+  return fs.statSync(main).size < pageSize ? ofCopy : [...ofFiles, ...ofCopy];
+};
 
 function* rowsAfter(last: number, open: Opening, where: string): Generator<Result<Row>> {
   let db: DatabaseSync;
@@ -72,11 +77,12 @@ function* unbrokenAfter(last: number, open: Opening, where: string): Generator<R
 export function* readableRows(dir: string, workshop: string): Generator<Result<Row>> {
   const damaged = journalPath(dir);
   if (!fs.existsSync(damaged)) return;
+  const ways = openings(dir, workshop);
   let last = 0;
   let before = -1;
   while (last > before) {
     before = last;
-    for (const open of openings(damaged, workshop)) {
+    for (const open of ways) {
       for (const row of unbrokenAfter(last, open, damaged)) {
         yield row;
         if (!row.ok) return;

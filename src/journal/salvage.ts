@@ -47,7 +47,9 @@ const prepare = (dir: string, why: string): Result<void> => {
   fs.mkdirSync(workshop, { mode: 0o700 });
   const copied = createJournal(join(workshop, salvagedName), (db) => copyInto(db, dir, workshop));
   if (!copied.ok) return copied;
-  for (const scrap of ['empty.db', 'copy.db']) fs.rmSync(join(workshop, scrap), { force: true });
+  for (const name of fs.readdirSync(workshop)) {
+    if (name !== salvagedName) fs.rmSync(join(workshop, name));
+  }
   const damaged = placeOf(dir, latestNumber(fs.readdirSync(dir)) + 1);
   const noted = replaceFile(
     join(workshop, aboutName),

@@ -7,6 +7,9 @@ import { syncFolder } from './durable.ts';
 /** The table layout this build writes. A journal with a higher number is left alone. */
 export const SCHEMA_VERSION = 1;
 
+/** What SQLite takes anyhow, but salvaging rests on it. */
+export const pageSize = 4096;
+
 export const columns = 'seq, at, day, type, v, task, session, n, body, crc';
 
 const layout = `
@@ -38,7 +41,7 @@ export const journalFiles = ['journal.db-wal', 'journal.db-shm', 'journal.db'] a
 
 export const openToWrite = (path: string): DatabaseSync => {
   const db = new DatabaseSync(path, { timeout });
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  db.exec(`PRAGMA page_size = ${pageSize}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
   return db;
 };
 
