@@ -1,0 +1,22 @@
+import * as fs from 'node:fs';
+
+type Line = { readonly type: string } & Readonly<Record<string, unknown>>;
+
+/** The agent's two ways to be heard: its transcript, and status sequences on its terminal. */
+export interface Voice {
+  /** Adds one record to the followed file. */
+  readonly record: (line: Line) => void;
+  readonly status: (state: 'working' | 'idle' | 'done') => void;
+  readonly blocked: (kind: 'permission' | 'question', message: string) => void;
+}
+
+const encoded = (text: string): string => Buffer.from(text).toString('base64');
+
+export const voiceOf = (records: string, write: (sequence: string) => void): Voice => {
+  const osc = (fields: string): void => write(`\x1b]7501;${fields}\x07`);
+  return {
+    record: (line) => fs.appendFileSync(records, `${JSON.stringify(line)}\n`),
+    status: (state) => osc(`state=${state}:app=orch-demo`),
+    blocked: (kind, message) => osc(`state=blocked:app=orch-demo:kind=${kind}:msg=${encoded(message)}`),
+  };
+};
