@@ -123,15 +123,19 @@ const diskFindings = async (read: ReadDay, project: string): Promise<Finding[]> 
   return findings;
 };
 
+export interface LoadedDay {
+  readonly day: DayFile;
+  readonly text: string;
+  /** As it is shown: relative to the project where it lies inside. */
+  readonly file: string;
+}
+
 interface DayPlace extends DayContext {
   readonly project: string;
 }
 
 /** Reads a task file and holds it against the project on disk. A relative path counts from the project. */
-export const loadDay = async (
-  file: string,
-  place: DayPlace,
-): Promise<Loaded<{ readonly day: DayFile; readonly text: string }>> => {
+export const loadDay = async (file: string, place: DayPlace): Promise<Loaded<LoadedDay>> => {
   const path = resolve(place.project, file);
   const shown = shownPath(path, place.project);
   const bytes = await readBounded(path);
@@ -142,7 +146,7 @@ export const loadDay = async (
   const { day, text } = read.value;
   const findings = await diskFindings(read.value, place.project);
   if (findings.length > 0) return mistaken(shown, 'taskfile.invalid', text, mistakesOf(text, findings));
-  return { ok: true, value: { day, text } };
+  return { ok: true, value: { day, text, file: shown } };
 };
 
 const loadOver = async (path: string, shown: string, base: Settings): Promise<Loaded<Settings>> => {

@@ -48,7 +48,7 @@ export const written: Reader<string> = (tree, at) => {
 
 /** One of a few words. */
 export const choice =
-  <T extends string>(words: readonly T[]): Reader<T> =>
+  <const T extends string>(words: readonly T[]): Reader<T> =>
   (tree, at) => {
     const listed = words.map((word) => `\`${word}\``);
     const expected = `${listed.slice(0, -1).join(', ')} or ${listed.at(-1)}`;

@@ -8,7 +8,7 @@ import { nearest } from './nearest.ts';
 import { list, placed, type Reader, type Reading, refuse } from './reader.ts';
 import { choice, line, price, usd, whole, written } from './scalars.ts';
 import { readSource } from './source.ts';
-import { builtInAgents, environment, isolations, levels } from './task-fields.ts';
+import { builtInAgents, environment, isolations } from './task-fields.ts';
 import { readYaml } from './yaml.ts';
 
 const agentShape = mapping({

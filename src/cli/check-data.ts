@@ -1,0 +1,53 @@
+import type { HistoryEntry, Risk } from '../domain/event.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { DayFile, TaskSpec } from '../domain/task.ts';
+import { type Forecast, forecast, type TaskForecast } from '../plan/forecast.ts';
+import { planOrder } from '../plan/order.ts';
+import { type Overlap, overlaps } from '../plan/overlaps.ts';
+import { riskOf } from '../safety/risk.ts';
+
+/** One task of the plan, in the order in which they would start. */
+export interface PlannedTask
+  extends Pick<
+    TaskSpec,
+    'id' | 'name' | 'agents' | 'model' | 'complexity' | 'priority' | 'max_cost_usd' | 'timeout_ms'
+  > {
+  readonly waits_for: readonly string[];
+  readonly risk: Risk;
+  readonly forecast: Omit<TaskForecast, 'id'>;
+}
+
+/** What `orch check` finds out, as data. */
+export interface Checked {
+  readonly file: string;
+  readonly date: string;
+  readonly caps: { readonly max_agents: number; readonly max_cost_usd: number | null };
+  readonly order: readonly PlannedTask[];
+  readonly forecast: Omit<Forecast, 'tasks'>;
+  readonly overlaps: readonly Overlap[];
+}
+
+interface Given {
+  readonly file: string;
+  readonly day: DayFile;
+  readonly settings: Settings;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** A day → its plan, risk, forecast and overlaps. Starts nothing. */
+export const checkDay = ({ file, day, settings, history }: Given): Checked => {
+  const caps = {
+    max_agents: day.max_agents ?? settings.max_agents,
+    max_cost_usd: day.max_cost_usd ?? settings.max_cost_usd,
+  };
+  const { tasks, ...whole } = forecast(day.tasks, history, caps);
+  const perTask = new Map(tasks.map(({ id, ...rest }) => [id, rest]));
+  const order = planOrder(day.tasks).flatMap(({ task, waits_for }): PlannedTask[] => {
+    const expected = perTask.get(task.id);
+    if (expected === undefined) return [];
+    const { id, name, agents, model, complexity, priority, max_cost_usd, timeout_ms } = task;
+    const said = { id, name, agents, model, complexity, priority, max_cost_usd, timeout_ms };
+    return [{ ...said, waits_for, risk: riskOf(task), forecast: expected }];
+  });
+  return { file, date: day.date, caps, order, forecast: whole, overlaps: overlaps(day.tasks) };
+};

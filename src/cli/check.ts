@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { exitCodeOf, failureLine } from '../domain/errors.ts';
+import type { HistoryEntry } from '../domain/event.ts';
+import { loadDay, loadSettings } from '../taskfile/load.ts';
+import type { NotLoaded } from '../taskfile/loaded.ts';
+import { renderMistakes } from '../taskfile/render.ts';
+import { checkDay } from './check-data.ts';
+import { checkText } from './check-text.ts';
+import type { Io } from './io.ts';
+import { findProject } from './project.ts';
+
+interface CheckArgs {
+  /** As the person typed it; null: the day's usual file. */
+  readonly file: string | null;
+  readonly json: boolean;
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** The date where the person is: `2025-11-18`. */
+export const localDate = (now: number): string => {
+  const at = new Date(now);
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+};
+
+/** tasks/today.yaml where there is one, else the file of the date. */
+export const usualDayFile = (project: string, today: string): string => {
+  const always = join(project, 'tasks', 'today.yaml');
+  return existsSync(always) ? always : join(project, 'tasks', `${today}.yaml`);
+};
+
+/** Says why a file could not be loaded: its mistakes with their lines, or one line. */
+export const complainOf = (failed: NotLoaded, json: boolean, io: Io): number => {
+  const { error, file, text, mistakes } = failed;
+  if (json) io.out(`${JSON.stringify({ ok: false, file, error, mistakes })}\n`);
+  else if (mistakes.length === 0) io.err(`${failureLine(error)}\n`);
+  else io.err(renderMistakes(file, text, mistakes));
+  return exitCodeOf(error);
+};
+
+/** `orch check`: validates a task file and shows what the day would be; starts nothing. */
+export const runCheck = async (
+  { file, json }: CheckArgs,
+  io: Io,
+  history: readonly HistoryEntry[],
+): Promise<number> => {
+  const project = findProject(io.cwd);
+  const settings = await loadSettings(project, io.env);
+  if (!settings.ok) return complainOf(settings, json, io);
+  const today = localDate(io.now());
+  const path = file === null ? usualDayFile(project, today) : resolve(io.cwd, file);
+  const loaded = await loadDay(path, { project, settings: settings.value, today });
+  if (!loaded.ok) return complainOf(loaded, json, io);
+  const { day, file: shown } = loaded.value;
+  const checked = checkDay({ file: shown, day, settings: settings.value, history });
+  io.out(json ? `${JSON.stringify({ ok: true, ...checked })}\n` : checkText(checked, io.color));
+  return 0;
+};
