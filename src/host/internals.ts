@@ -1,0 +1,47 @@
+import type { Terminal } from '@xterm/headless';
+
+/** What we use of the emulator beyond its typed surface; its version is pinned for this reason. */
+export interface Internals {
+  readonly _writeBuffer: { writeSync(data: Uint8Array): void };
+  readonly _inputHandler: { readonly _parser: Parser };
+  readonly buffer: { readonly x: number; readonly y: number; readonly ybase: number; readonly lines: Lines };
+  readonly coreService: { readonly isCursorHidden: boolean };
+}
+
+interface Lines {
+  get(index: number): Line | undefined;
+}
+
+export interface Line {
+  /** Three numbers a cell: content, foreground, background. */
+  readonly _data: Uint32Array;
+  readonly _combined: Readonly<Record<number, string>>;
+}
+
+export interface CsiId {
+  readonly prefix?: string;
+  readonly intermediates?: string;
+  readonly final: string;
+}
+
+export interface Params {
+  readonly length: number;
+  readonly params: Int32Array;
+}
+
+interface OscHandler {
+  start(): void;
+  put(codes: Uint32Array, start: number, end: number): void;
+  end(success: boolean): boolean;
+}
+
+interface Parser {
+  registerCsiHandler(id: CsiId, handler: (params: Params) => boolean): unknown;
+  registerOscHandler(code: number, handler: OscHandler): unknown;
+  clearOscHandler(code: number): void;
+  clearDcsHandler(id: CsiId): void;
+}
+
+/** The one cast to the emulator's inside. */
+export const internalsOf = (terminal: Terminal): Internals =>
+  (terminal as unknown as { readonly _core: Internals })._core;

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** One process as /proc tells it. */
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  /** The session leader's pid: a pty's child leads its own. */
+  readonly leader: number;
+  readonly state: string;
+  /** Clock ticks since boot: with the pid it names a process for good. */
+  readonly started: string;
+}
+
+const textOf = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return null;
+  }
+};
+
+/** One process, or null once it is gone. */
+export const readProcess = (pid: number): ProcessEntry | null => {
+  const stat = textOf(`/proc/${pid}/stat`);
+  if (stat === null) return null;
+  // The name in parentheses may hold spaces and parentheses: count from the last one.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state = '', parent = '', , leader = ''] = fields;
+  return { pid, parent: Number(parent), leader: Number(leader), state, started: fields[19] ?? '' };
+};
+
+const DEAD = new Set(['Z', 'X', 'x']);
+
+/** Every process of this machine we may see; the dead that only wait to be reaped left out. */
+export const allProcesses = (): ProcessEntry[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readProcess(Number(name)))
+    .filter((entry): entry is ProcessEntry => entry !== null && !DEAD.has(entry.state));
+
+export const SESSION_MARK = 'ORCH_SESSION';
+
+/** The session a process carries in its environment; null where it has none or wiped it. */
+export const markOf = (pid: number): string | null => {
+  const prefix = `${SESSION_MARK}=`;
+  const mark = textOf(`/proc/${pid}/environ`)
+    ?.split('\0')
+    .find((entry) => entry.startsWith(prefix));
+  return mark?.slice(prefix.length) ?? null;
+};
+
+/** A pid alone may have been given anew. */
+export const isAlive = (pid: number, started: string): boolean => {
+  const entry = readProcess(pid);
+  return entry !== null && entry.started === started && !DEAD.has(entry.state);
+};

@@ -1,0 +1,77 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Agent } from '../agents/agent.ts';
+import { fail, failureLine, ok, type Result } from '../domain/errors.ts';
+import { listen } from '../wire/listen.ts';
+import { FactLog } from './fact-log.ts';
+import { takeLock } from './lock.ts';
+import { Peers } from './peers.ts';
+import { Session } from './session.ts';
+import type { HostSpec } from './spec.ts';
+
+export type AgentNamed = (name: string) => Agent | null;
+
+/** An engine that is just starting again gets this long to read the end from us; the spool has it anyway. */
+const STAY_MS = 10_000;
+
+const readSpec = (file: string): Result<HostSpec> => {
+  try {
+    return ok(JSON.parse(readFileSync(file, 'utf8')) as HostSpec);
+  } catch (error) {
+    return fail('usage.wrong', error instanceof Error ? error.message : String(error), { where: file });
+  }
+};
+
+const makeRoom = (spec: HostSpec): void => {
+  for (const directory of [spec.home, spec.workspace, dirname(spec.recording), dirname(spec.spool)])
+    mkdirSync(directory, { recursive: true });
+};
+
+/** A session that cannot be reached is not started: nobody could stop it. */
+const giveUp = (facts: FactLog, why: string): void => {
+  facts.say({ type: 'session.notice', text: `The session was not started: ${why}` });
+  facts.say({ type: 'session.exited', code: null, signal: null, asked: false, duration_ms: 0 });
+  facts.close();
+};
+
+const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null>> => {
+  const now = (): number => Date.now();
+  const facts = new FactLog({ file: spec.spool, session: spec.session, now });
+  // A session is one agent process: what has begun once is never begun again.
+  if (facts.last > 0) return ok(null);
+  const face = Promise.withResolvers<Peers>();
+  const listening = await listen(
+    spec.socket,
+    (channel) => void face.promise.then((peers) => peers.accept(channel)),
+  );
+  if (!listening.ok) {
+    giveUp(facts, listening.error.what);
+    return listening;
+  }
+  const session = new Session({ spec, agent: agentNamed(spec.agent), facts, now });
+  const peers = new Peers(session.face);
+  face.resolve(peers);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => session.shutDown());
+  process.on('SIGHUP', () => {});
+  await session.ended;
+  await peers.caughtUp(STAY_MS);
+  facts.close();
+  await listening.value.close();
+  return ok(null);
+};
+
+/** Writes down why a host could not do its work: it has no terminal to say it on. */
+export const logFailure = (home: string, line: string): void => {
+  appendFileSync(join(home, 'host.log'), `${new Date().toISOString()} ${line}\n`);
+};
+
+/** Runs one session from its spec; returns when it is over and read. */
+export const runHost = async (specFile: string, agentNamed: AgentNamed): Promise<Result<null>> => {
+  const spec = readSpec(specFile);
+  if (!spec.ok) return spec;
+  makeRoom(spec.value);
+  if (!takeLock(spec.value.home)) return ok(null);
+  const outcome = await host(spec.value, agentNamed);
+  if (!outcome.ok) logFailure(spec.value.home, failureLine(outcome.error));
+  return outcome;
+};

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { KillRung } from '../domain/fact.ts';
+import type { SafetyMode } from '../domain/settings.ts';
+
+export interface Caged {
+  readonly rung: KillRung;
+  readonly argv: readonly string[];
+}
+
+const found = (program: string): string | null => {
+  for (const directory of (process.env.PATH ?? '').split(delimiter)) {
+    const path = join(directory, program);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {}
+  }
+  return null;
+};
+
+/**
+ * A pid namespace: the kernel kills all in it with its first process, which dies
+ * with bwrap, which dies with the host. No --new-session: it would cost SIGWINCH
+ * and job control. As root no user namespace: it would hide the rights of root.
+ */
+const NAMESPACE = [
+  ...['--bind', '/', '/', '--dev-bind', '/dev', '/dev', '--proc', '/proc'],
+  ...['--unshare-pid', '--die-with-parent', '--'],
+];
+
+/**
+ * bwrap shares the terminal's foreground group with the agent, so Ctrl-C would
+ * kill it and all with it: it ignores the keys, the agent gets them back.
+ */
+const KEYS = 'signal=INT,QUIT,TSTP';
+
+const inNamespace = (argv: readonly string[]): string[] | null => {
+  const [bwrap, env] = [found('bwrap'), found('env')];
+  if (bwrap === null || env === null) return null;
+  return [env, `--ignore-${KEYS}`, bwrap, ...NAMESPACE, env, `--default-${KEYS}`, ...argv];
+};
+
+/**
+ * Without a namespace a dying host takes its direct child along (PDEATHSIG); the
+ * terminal's hangup ends what listens to it; the engine's sweep by mark does the rest.
+ */
+const withParent = (argv: readonly string[]): string[] | null => {
+  const setpriv = found('setpriv');
+  return setpriv === null ? null : [setpriv, '--pdeathsig', 'KILL', ...argv];
+};
+
+const works = (wrapped: readonly string[] | null): boolean => {
+  const [program, ...args] = wrapped ?? [];
+  if (program === undefined) return false;
+  return spawnSync(program, args, { stdio: 'ignore', timeout: 5000 }).status === 0;
+};
+
+/** The surest way this machine has to end an agent and all it started. */
+export const cage = (argv: readonly string[], safety: SafetyMode): Caged => {
+  if (safety !== 'off' && works(inNamespace(['true'])))
+    return { rung: 'pid-namespace', argv: inNamespace(argv) ?? argv };
+  return { rung: 'walk', argv: (works(withParent(['true'])) ? withParent(argv) : null) ?? argv };
+};

@@ -1,0 +1,61 @@
+import type { Channel } from '../wire/channel.ts';
+import type { Emulator, Size } from './emulator.ts';
+import { Watcher } from './watcher.ts';
+
+/** Reflowing a long scrollback takes a while: a window being dragged is followed when it rests. */
+const RESIZE_MS = 50;
+const SMALLEST: Size = { cols: 20, rows: 5 };
+const LARGEST: Size = { cols: 500, rows: 300 };
+
+const between = (least: number, value: number, most: number): number =>
+  Math.min(most, Math.max(least, Math.trunc(value) || least));
+
+/** The size of the agent's screen, and who looks at it. */
+export class Screen {
+  readonly #emulator: Emulator;
+  readonly #onResize: (size: Size) => void;
+  readonly #watchers = new Map<Channel, Watcher>();
+  #resize: NodeJS.Timeout | null = null;
+
+  constructor(emulator: Emulator, onResize: (size: Size) => void) {
+    this.#emulator = emulator;
+    this.#onResize = onResize;
+  }
+
+  /** The one who looked last has the size that fits. */
+  watch(channel: Channel, wanted: Size): void {
+    if (!this.#watchers.has(channel))
+      this.#watchers.set(channel, new Watcher(channel, this.#emulator.terminal));
+    if (this.#resize !== null) clearTimeout(this.#resize);
+    this.#resize = setTimeout(() => this.#apply(wanted), RESIZE_MS);
+  }
+
+  unwatch(channel: Channel): void {
+    this.#watchers.get(channel)?.stop();
+    this.#watchers.delete(channel);
+  }
+
+  typed(channel: Channel): void {
+    this.#watchers.get(channel)?.typed();
+  }
+
+  changed(): void {
+    for (const watcher of this.#watchers.values()) watcher.changed();
+  }
+
+  stop(): void {
+    if (this.#resize !== null) clearTimeout(this.#resize);
+  }
+
+  #apply(wanted: Size): void {
+    const size: Size = {
+      cols: between(SMALLEST.cols, wanted.cols, LARGEST.cols),
+      rows: between(SMALLEST.rows, wanted.rows, LARGEST.rows),
+    };
+    const { cols, rows } = this.#emulator.terminal;
+    if (size.cols === cols && size.rows === rows) return;
+    this.#emulator.resize(size);
+    this.#onResize(size);
+    this.changed();
+  }
+}

@@ -1,0 +1,170 @@
+import type { Agent } from '../agents/agent.ts';
+import { fail, ok, type Result } from '../domain/errors.ts';
+import { QuestionWatch } from '../inbox/watch.ts';
+import type { HostOrder } from '../wire/messages.ts';
+import { Control } from './control.ts';
+import { deliver } from './deliver.ts';
+import { Emulator } from './emulator.ts';
+import type { FactLog } from './fact-log.ts';
+import { OutputMeter } from './output-meter.ts';
+import type { HostFace } from './peers.ts';
+import { readProcess, SESSION_MARK } from './proc.ts';
+import { AgentPty, type PtyExit } from './pty.ts';
+import { Recording } from './recording.ts';
+import { cage } from './rung.ts';
+import { Screen } from './screen.ts';
+import { Sources } from './sources/sources.ts';
+import type { HostSpec } from './spec.ts';
+import { textOf } from './text.ts';
+
+export interface SessionRoom {
+  readonly spec: HostSpec;
+  /** Null: nobody here knows this agent; it runs, but its records mean nothing to us. */
+  readonly agent: Agent | null;
+  readonly facts: FactLog;
+  readonly now: () => number;
+}
+
+/** One agent in its terminal, from its launch to its last fact. */
+export class Session {
+  readonly #spec: HostSpec;
+  readonly #facts: FactLog;
+  readonly #now: () => number;
+  readonly #emulator: Emulator;
+  readonly #pty: AgentPty;
+  readonly #recording: Recording | null;
+  readonly #screen: Screen;
+  readonly #control: Control;
+  readonly #sources: Sources | null;
+  readonly #questions: QuestionWatch;
+  readonly #meter: OutputMeter;
+  readonly #startedAt: number;
+  readonly #ended = Promise.withResolvers<void>();
+  #over = false;
+
+  constructor({ spec, agent, facts, now }: SessionRoom) {
+    this.#spec = spec;
+    this.#facts = facts;
+    this.#now = now;
+    this.#startedAt = now();
+    this.#emulator = new Emulator(spec, spec.scrollback);
+    const { rung, argv } = cage(spec.argv, spec.safety);
+    this.#pty = new AgentPty({ ...spec, argv, env: { ...spec.env, [SESSION_MARK]: spec.session } });
+    const { pid } = this.#pty;
+    const started = readProcess(pid)?.started;
+    const root = started === undefined ? null : { pid, started };
+    this.#control = new Control({ session: spec.session, root }, facts);
+    facts.say({ type: 'session.started', agent: spec.agent, host_pid: process.pid, pid, rung });
+    this.#recording = this.#openRecording();
+    this.#screen = new Screen(this.#emulator, (size) => {
+      this.#pty.resize(size.cols, size.rows);
+      this.#recording?.resized(size);
+    });
+    this.#meter = new OutputMeter((bytes) => facts.say({ type: 'session.output', bytes }));
+    this.#emulator.onReply((text) => this.#pty.input.reply(text));
+    this.#sources = agent === null ? null : this.#openSources(agent);
+    this.#questions = new QuestionWatch(spec.workspace, {
+      onAsked: (key, ask) => facts.say({ type: 'session.asked', key, source: 'file', ask }),
+      onGone: (key, how) => facts.say({ type: 'session.ask_gone', key, how }),
+    });
+    this.#pty.onOutput((bytes) => this.#output(bytes));
+    this.#pty.onExit((exit) => void this.#end(exit));
+  }
+
+  /** Resolves once the last fact is said and spooled. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  get face(): HostFace {
+    return {
+      session: this.#spec.session,
+      facts: this.#facts,
+      screen: this.#screen,
+      text: (options) => textOf(this.#emulator.terminal, options),
+      type: (text) => void this.#pty.input.type(text),
+      order: (order) => this.#order(order),
+    };
+  }
+
+  /** Ends the agent although nobody asked: this host is being shut down. */
+  shutDown(): void {
+    void this.#control.sweep();
+  }
+
+  #openRecording(): Recording | null {
+    const { recording: file, session } = this.#spec;
+    const onNotice = (text: string): void => this.#facts.say({ type: 'session.notice', text });
+    try {
+      return new Recording({ file, session, size: this.#spec, now: this.#now, onNotice });
+    } catch (error) {
+      onNotice(`This session is not recorded: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
+  }
+
+  #openSources(agent: Agent): Sources {
+    const { sources: specs, memory, home } = this.#spec;
+    return new Sources({
+      agent,
+      specs,
+      memory,
+      home,
+      emulator: this.#emulator,
+      reply: (text) => this.#pty.input.reply(text),
+      say: (fact) => this.#facts.say(fact),
+    });
+  }
+
+  #output(bytes: Uint8Array): void {
+    this.#emulator.feed(bytes);
+    this.#recording?.output(bytes);
+    this.#meter.add(bytes.byteLength);
+    this.#screen.changed();
+    this.#sources?.screenChanged();
+  }
+
+  async #order(order: HostOrder): Promise<Result<unknown>> {
+    if (this.#over) return fail('task.state', 'the session has ended');
+    switch (order.do) {
+      case 'pause':
+        return ok({ processes: await this.#control.pause() });
+      case 'continue':
+        return ok({ processes: this.#control.continue() });
+      case 'halt':
+        return ok(this.#control.halt(order.grace_ms));
+      case 'kill':
+        return ok({ all: await this.#control.kill() });
+      case 'deliver':
+        return ok({ sent: this.#deliver(order) });
+    }
+  }
+
+  #deliver(order: Extract<HostOrder, { do: 'deliver' }>): boolean {
+    const fact = deliver(order, {
+      workspace: this.#spec.workspace,
+      screen: () => textOf(this.#emulator.terminal, { scrollback: false }),
+      bracketedPaste: () => this.#emulator.terminal.modes.bracketedPasteMode,
+      type: (text) => this.#pty.input.type(text),
+    });
+    const sent = fact.type === 'session.answer_sent';
+    if (sent && order.delivery.via === 'file') this.#questions.answered(order.key, order.delivery.text);
+    this.#facts.say(fact);
+    return sent;
+  }
+
+  /** The last fact is said after everything before it is read, written and swept away. */
+  async #end({ code, signal }: PtyExit): Promise<void> {
+    this.#over = true;
+    await this.#control.sweep();
+    this.#meter.stop();
+    this.#screen.stop();
+    this.#sources?.finish();
+    this.#questions.look();
+    await this.#questions.close();
+    this.#recording?.close();
+    const duration_ms = this.#now() - this.#startedAt;
+    this.#facts.say({ type: 'session.exited', code, signal, asked: this.#control.asked, duration_ms });
+    this.#ended.resolve();
+  }
+}

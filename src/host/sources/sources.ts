@@ -1,0 +1,109 @@
+import type { Agent, Memory, SourceRecord, SourceSpec } from '../../agents/agent.ts';
+import type { Fact } from '../../domain/fact.ts';
+import type { Emulator } from '../emulator.ts';
+import { type Offsets, splitMemory, writeMemory } from '../memory.ts';
+import { textOf } from '../text.ts';
+import { FollowedFile } from './follow.ts';
+import { ScreenRules } from './screen-rules.ts';
+
+export interface SourcesPlan {
+  readonly agent: Agent;
+  readonly specs: readonly SourceSpec[];
+  readonly memory: Memory;
+  readonly home: string;
+  readonly emulator: Emulator;
+  /** Into the agent's terminal, as an answer of the emulator. */
+  readonly reply: (text: string) => void;
+  readonly say: (fact: Fact) => void;
+}
+
+const SAVE_MS = 1000;
+/** The program status protocol: asked whether we listen, we say so, and its states follow. */
+const STATUS_CODE = 7501;
+const STATUS_ANSWER = `\x1b]${STATUS_CODE};?\x1b\\`;
+
+/** Opens an agent's sources and turns their records into facts. */
+export class Sources {
+  readonly #plan: SourcesPlan;
+  readonly #files = new Map<string, { path: string; file: FollowedFile }>();
+  readonly #before: Offsets;
+  #rules: ScreenRules | null = null;
+  #memory: Memory;
+  #save: NodeJS.Timeout | null = null;
+
+  constructor(plan: SourcesPlan) {
+    this.#plan = plan;
+    const { own, offsets } = splitMemory(plan.memory);
+    this.#memory = own;
+    this.#before = offsets;
+    for (const spec of plan.specs) this.#open(spec);
+  }
+
+  screenChanged(): void {
+    this.#rules?.changed();
+  }
+
+  /** Reads what is still there, for the last time. */
+  finish(): void {
+    for (const { file } of this.#files.values()) {
+      file.read();
+      file.close();
+    }
+    this.#rules?.look();
+    if (this.#save !== null) clearTimeout(this.#save);
+    this.#write();
+  }
+
+  #open(spec: SourceSpec): void {
+    const { emulator } = this.#plan;
+    switch (spec.kind) {
+      case 'osc':
+        for (const code of spec.codes) emulator.onOsc(code, (data) => this.#osc(code, data));
+        break;
+      case 'title':
+        emulator.onTitle((text) => this.#observe({ kind: 'title', text }));
+        break;
+      case 'follow':
+        this.#follow(spec.id, spec.path);
+        break;
+      case 'screen':
+        this.#rules = new ScreenRules(
+          spec.rules,
+          () => textOf(emulator.terminal, { scrollback: false }),
+          (rule, text) => this.#observe({ kind: 'screen', rule, text }),
+        );
+    }
+  }
+
+  #osc(code: number, data: string): void {
+    if (code === STATUS_CODE && data === '?') this.#plan.reply(STATUS_ANSWER);
+    else this.#observe({ kind: 'osc', code, data });
+  }
+
+  #follow(id: string, path: string): void {
+    const before = this.#before[id];
+    const offset = before?.path === path ? before.offset : 0;
+    const file = new FollowedFile(path, offset, (text) => this.#observe({ kind: 'line', id, text }));
+    this.#files.set(id, { path, file });
+    this.#saveSoon();
+  }
+
+  #observe(record: SourceRecord): void {
+    const { facts, memory } = this.#plan.agent.observe(record, this.#memory);
+    this.#memory = memory;
+    for (const fact of facts) this.#plan.say(fact);
+    this.#saveSoon();
+  }
+
+  #saveSoon(): void {
+    this.#save ??= setTimeout(() => this.#write(), SAVE_MS);
+  }
+
+  #write(): void {
+    this.#save = null;
+    const offsets = [...this.#files].map(
+      ([id, { path, file }]) => [id, { path, offset: file.offset }] as const,
+    );
+    writeMemory(this.#plan.home, this.#memory, Object.fromEntries(offsets));
+  }
+}

@@ -1,0 +1,83 @@
+import type { Terminal } from '@xterm/headless';
+import { packCells } from '../wire/cells.ts';
+import type { Channel } from '../wire/channel.ts';
+import { ScreenCells } from './screen-cells.ts';
+
+const FRAME_MS = 1000 / 60;
+/** Just after a key the person waits for its echo. */
+const URGENT_FOR_MS = 40;
+const URGENT_FRAME_MS = 1;
+/** A program that opens a frame and never closes it must not freeze the picture. */
+const HOLD_MS = 200;
+
+/** Sends one console the screen as it changes: at most 60 frames a second, none while it is slow. */
+export class Watcher {
+  readonly #channel: Channel;
+  readonly #terminal: Terminal;
+  readonly #cells: ScreenCells;
+  #timer: NodeJS.Timeout | null = null;
+  #due = Number.POSITIVE_INFINITY;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #typedAt = Number.NEGATIVE_INFINITY;
+  #heldSince: number | null = null;
+  #blocked = false;
+  #dirty = false;
+
+  constructor(channel: Channel, terminal: Terminal) {
+    this.#channel = channel;
+    this.#terminal = terminal;
+    this.#cells = new ScreenCells(terminal);
+    channel.onDrain(() => {
+      this.#blocked = false;
+      if (this.#dirty) this.changed();
+    });
+    this.changed();
+  }
+
+  /** Something on the screen may have changed. */
+  changed(): void {
+    this.#dirty = true;
+    if (this.#blocked) return;
+    const now = performance.now();
+    const gap = now - this.#typedAt < URGENT_FOR_MS ? URGENT_FRAME_MS : FRAME_MS;
+    const due = Math.max(now, this.#sentAt + gap);
+    // A frame already under way is only replaced by an earlier one.
+    if (this.#timer !== null && this.#due <= due) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.#send(), due - now);
+  }
+
+  typed(): void {
+    this.#typedAt = performance.now();
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#blocked = true;
+  }
+
+  #send(): void {
+    this.#timer = null;
+    if (this.#hold()) {
+      this.changed();
+      return;
+    }
+    this.#dirty = false;
+    this.#sentAt = performance.now();
+    const update = this.#cells.update();
+    if (update !== null) this.#blocked = !this.#channel.sendCells(packCells(update));
+  }
+
+  #hold(): boolean {
+    if (!this.#terminal.modes.synchronizedOutputMode) {
+      this.#heldSince = null;
+      return false;
+    }
+    const now = performance.now();
+    this.#heldSince ??= now;
+    this.#sentAt = now;
+    return now - this.#heldSince < HOLD_MS;
+  }
+}
