@@ -13,7 +13,7 @@ export interface ProcessEntry {
 
 const textOf = (path: string): string | null => {
   try {
-    return readFileSync(path, 'latin1');
+    return readFileSync(path, 'utf8');
   } catch {
     return null;
   }
@@ -38,15 +38,30 @@ export const allProcesses = (): ProcessEntry[] =>
     .map((name) => readProcess(Number(name)))
     .filter((entry): entry is ProcessEntry => entry !== null && !DEAD.has(entry.state));
 
-export const SESSION_MARK = 'ORCH_SESSION';
+/** What a process carries in its environment to say whose it is: ids alone repeat between projects. */
+export interface Mark {
+  readonly project: string;
+  readonly session: string;
+}
 
-/** The session a process carries in its environment; null where it has none or wiped it. */
-export const markOf = (pid: number): string | null => {
-  const prefix = `${SESSION_MARK}=`;
-  const mark = textOf(`/proc/${pid}/environ`)
-    ?.split('\0')
-    .find((entry) => entry.startsWith(prefix));
-  return mark?.slice(prefix.length) ?? null;
+const PROJECT = 'ORCH_PROJECT';
+const SESSION = 'ORCH_SESSION';
+
+/** The mark as environment variables. */
+export const markedEnv = ({ project, session }: Mark): Readonly<Record<string, string>> => ({
+  [PROJECT]: project,
+  [SESSION]: session,
+});
+
+/** The mark a process carries; null where it has none or wiped it. */
+export const markOf = (pid: number): Mark | null => {
+  const environment = textOf(`/proc/${pid}/environ`);
+  if (environment?.includes(`${SESSION}=`) !== true) return null;
+  const entries = environment.split('\0');
+  const of = (name: string): string | undefined =>
+    entries.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+  const [project, session] = [of(PROJECT), of(SESSION)];
+  return project === undefined || session === undefined ? null : { project, session };
 };
 
 /** A pid alone may have been given anew. */

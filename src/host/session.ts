@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { fail, ok, type Result } from '../domain/errors.ts';
 import { QuestionWatch } from '../inbox/watch.ts';
@@ -8,7 +9,7 @@ import { Emulator } from './emulator.ts';
 import type { FactLog } from './fact-log.ts';
 import { OutputMeter } from './output-meter.ts';
 import type { HostFace } from './peers.ts';
-import { readProcess, SESSION_MARK } from './proc.ts';
+import { markedEnv, readProcess } from './proc.ts';
 import { AgentPty, type PtyExit } from './pty.ts';
 import { Recording } from './recording.ts';
 import { cage } from './rung.ts';
@@ -49,11 +50,13 @@ export class Session {
     this.#startedAt = now();
     this.#emulator = new Emulator(spec, spec.scrollback);
     const { rung, argv } = cage(spec.argv, spec.safety);
-    this.#pty = new AgentPty({ ...spec, argv, env: { ...spec.env, [SESSION_MARK]: spec.session } });
+    // The home is <project>/.orch/sessions/<session>.
+    const mark = { project: resolve(spec.home, '../../..'), session: spec.session };
+    this.#pty = new AgentPty({ ...spec, argv, env: { ...spec.env, ...markedEnv(mark) } });
     const { pid } = this.#pty;
     const started = readProcess(pid)?.started;
     const root = started === undefined ? null : { pid, started };
-    this.#control = new Control({ session: spec.session, root }, facts);
+    this.#control = new Control({ ...mark, root }, facts);
     facts.say({ type: 'session.started', agent: spec.agent, host_pid: process.pid, pid, rung });
     this.#recording = this.#openRecording();
     this.#screen = new Screen(this.#emulator, (size) => {

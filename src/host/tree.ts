@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allProcesses, isAlive, markOf, type ProcessEntry, readProcess } from './proc.ts';
+import { allProcesses, isAlive, type Mark, markOf, type ProcessEntry, readProcess } from './proc.ts';
 
 /** The first process of a session; its start time tells it from a later one of the same pid. */
 export interface Root {
@@ -8,8 +8,7 @@ export interface Root {
 }
 
 /** Names the processes of one session: below `root`, or marked with its name. */
-export interface TreeName {
-  readonly session: string;
+export interface TreeName extends Mark {
   readonly root: Root | null;
 }
 
@@ -40,12 +39,16 @@ const stillNames = (root: Root): boolean => {
  * also wiped its environment is found only inside a pid namespace, where it
  * cannot leave the tree.
  */
-export const listTree = ({ session, root }: TreeName): ProcessEntry[] => {
+export const listTree = ({ project, session, root }: TreeName): ProcessEntry[] => {
   const all = allProcesses();
   const pid = root !== null && stillNames(root) ? root.pid : null;
   const family = pid === null ? new Set<number>() : below(pid, all);
+  const marked = (entry: ProcessEntry): boolean => {
+    const mark = markOf(entry.pid);
+    return mark?.session === session && mark.project === project;
+  };
   const belongs = (entry: ProcessEntry): boolean =>
-    family.has(entry.pid) || entry.leader === pid || markOf(entry.pid) === session;
+    family.has(entry.pid) || entry.leader === pid || marked(entry);
   return all.filter((entry) => entry.pid !== process.pid && belongs(entry));
 };
 
@@ -86,8 +89,8 @@ export const killTree = async (name: TreeName): Promise<boolean> => {
 };
 
 /** Processes that carry a session's mark: whoever knows which sessions live can tell the orphans. */
-export const findOrphans = (): { pid: number; session: string }[] =>
+export const findOrphans = (): (Mark & { readonly pid: number })[] =>
   allProcesses().flatMap(({ pid }) => {
-    const session = markOf(pid);
-    return session === null || pid === process.pid ? [] : [{ pid, session }];
+    const mark = markOf(pid);
+    return mark === null || pid === process.pid ? [] : [{ pid, ...mark }];
   });
