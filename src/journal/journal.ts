@@ -55,6 +55,17 @@ const journalOn = (db: DatabaseSync, dir: string, eventVersion: number): Result<
   });
 };
 
+const closedUnlessOk = <T>(db: DatabaseSync, use: (db: DatabaseSync) => Result<T>): Result<T> => {
+  let used = false;
+  try {
+    const result = use(db);
+    used = result.ok;
+    return result;
+  } finally {
+    if (!used) db.close();
+  }
+};
+
 /**
  * Opens the journal in a project's `.orch` folder to write to it, making it if
  * there is none. A damaged one is put aside and what it holds is kept: see `salvaged`.
@@ -66,10 +77,7 @@ export const openJournal = (dir: string, { eventVersion = EVENT_VERSION }: Optio
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     const sound = soundOrSalvaged(dir, eventVersion);
     if (!sound.ok) return sound;
-    const db = openToWrite(where);
-    const journal = journalOn(db, dir, eventVersion);
-    if (!journal.ok) db.close();
-    return journal;
+    return closedUnlessOk(openToWrite(where), (db) => journalOn(db, dir, eventVersion));
   } catch (error) {
     return journalFailure(error, where);
   }
@@ -101,10 +109,7 @@ export const openForReading = (
   try {
     const head = checkHead(where);
     if (!head.ok) return head;
-    const db = openToRead(where);
-    const reader = readable(db, dir, eventVersion);
-    if (!reader.ok) db.close();
-    return reader;
+    return closedUnlessOk(openToRead(where), (db) => readable(db, dir, eventVersion));
   } catch (error) {
     return journalFailure(error, where);
   }
