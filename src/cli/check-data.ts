@@ -49,5 +49,7 @@ export const checkDay = ({ file, day, settings, history }: Given): Checked => {
     const said = { id, name, agents, model, complexity, priority, max_cost_usd, timeout_ms };
     return [{ ...said, waits_for, risk: riskOf(task), forecast: expected }];
   });
+  // A stable sort: tasks that start together stay in the order they are taken.
+  order.sort((a, b) => a.forecast.starts_ms - b.forecast.starts_ms);
   return { file, date: day.date, caps, order, forecast: whole, overlaps: overlaps(day.tasks) };
 };

@@ -25,7 +25,11 @@ export const timeSpan = (range: Range): string => {
     : `${low}–${high}`;
 };
 
-export const dollars = (usd: number): string => `$${usd.toFixed(2)}`;
+/** `$0.20`, `$1,250`: cents stop to matter where a figure is a guess of hundreds. */
+export const dollars = (usd: number): string => {
+  const digits = usd < 100 ? 2 : 0;
+  return `$${usd.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+};
 
 /** `$0.20–1.20`, `free`. */
 export const costSpan = (range: Range): string => {

@@ -1,0 +1,45 @@
+import type { Checked } from './check-data.ts';
+import { flow } from './columns.ts';
+import { type Brush, counted, WIDTH } from './sheet.ts';
+import { dollars, roughTime } from './spans.ts';
+
+const capLine = ({ caps, forecast }: Checked, brush: Brush): string => {
+  const { max_cost_usd } = caps;
+  if (max_cost_usd === null) return 'none: nothing stops spending, set max_cost_usd';
+  const cap = dollars(max_cost_usd);
+  if (forecast.cap === 'safe') return `${cap} is not reached`;
+  return brush(
+    'yellow',
+    forecast.cap === 'may' ? `! ${cap} may be reached` : `! ${cap} will likely be reached`,
+  );
+};
+
+const basisLines = ({ order }: Checked): string[] => {
+  const groups = Map.groupBy(order, (task) => task.forecast.of ?? '');
+  const basis = [...groups].map(([of, tasks]) => {
+    const runs = tasks[0]?.forecast.runs ?? 0;
+    const rests = of === '' ? 'assumptions' : `${counted(runs, 'run')} of ${of}`;
+    return groups.size === 1 ? rests : `${rests} for ${tasks.length}`;
+  });
+  const hint = groups.has('') ? ' (it learns from every finished task)' : '';
+  return flow([...basis.slice(0, -1), `${basis.at(-1) ?? ''}${hint}`], ',', WIDTH - 12);
+};
+
+/** What the day may cost and how long it may take, and what that rests on. */
+export const forecastSection = (checked: Checked, brush: Brush): string[] => {
+  const { usd, wall_ms } = checked.forecast;
+  const spread = `about ${dollars(usd.mid)}, from ${dollars(usd.low)} to ${dollars(usd.high)}`;
+  const costs =
+    usd.high === 0
+      ? ['  cost      free']
+      : [`  cost      ${spread}`, `  cap       ${capLine(checked, brush)}`];
+  const time = `about ${roughTime(wall_ms.mid)}, from ${roughTime(wall_ms.low)} to ${roughTime(wall_ms.high)}`;
+  const [rests = '', ...more] = basisLines(checked);
+  return [
+    brush('bold', 'Forecast'),
+    ...costs,
+    `  time      ${time}${brush('dim', ', not counting waits for you')}`,
+    `  rests on  ${rests}`,
+    ...more.map((line) => `            ${line}`),
+  ];
+};
