@@ -1,7 +1,7 @@
 import type { Check } from '../../../domain/event.ts';
 import type { Deliverable } from '../../../domain/task.ts';
-import { hashFiles } from '../workspace/hash.ts';
-import { insideOf } from '../workspace/inside.ts';
+import { hashFiles } from './hashes.ts';
+import { insideOf } from './inside.ts';
 
 /** The hash of each deliverable before the work; null where it was not there. */
 export type Before = Readonly<Record<string, string | null>>;

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../../../domain/event.ts';
 import type { Acceptance, TaskSpec } from '../../../domain/task.ts';
-import { insideOf } from '../workspace/inside.ts';
 import { checkCommand } from './command.ts';
 import { type Before, checkDeliverable } from './deliverable.ts';
+import { insideOf } from './inside.ts';
 import { checkOutput } from './output.ts';
 
 export interface CheckRequest {

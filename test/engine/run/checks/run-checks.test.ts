@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Acceptance, Deliverable } from '../../../../src/domain/task.ts';
-import { type CheckRequest, runChecks } from '../../../../src/engine/run/checks/checks.ts';
-import { hashFiles } from '../../../../src/engine/run/workspace/hash.ts';
+import { hashFiles } from '../../../../src/engine/run/checks/hashes.ts';
+import { type CheckRequest, runChecks } from '../../../../src/engine/run/checks/run-checks.ts';
 
 let cwd = '';
 beforeEach(() => {
@@ -26,6 +27,9 @@ const check = async (wanted: Acceptance | Deliverable, more: Partial<CheckReques
 const run = (command: string, more: Partial<CheckRequest> = {}) => check({ kind: 'run', command }, more);
 const output = (regex: string, screenText: string) => check({ kind: 'output', regex }, { screenText });
 const deliverable = (path: string): Deliverable => ({ text: path, path });
+
+const stateOf = (pid: number): string =>
+  spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout || 'gone';
 
 describe('a deliverable', () => {
   it('must be there', async () => {
@@ -98,15 +102,14 @@ describe('a command', () => {
     expect(checked).toMatchObject({ ok: false, detail: 'stopped after 0.3 s: started' });
     const child = Number(readFileSync(join(cwd, 'child'), 'utf8'));
     // Killed, it stays in the table until init has taken note of it.
-    const stat = existsSync(`/proc/${child}/stat`) ? readFileSync(`/proc/${child}/stat`, 'utf8') : 'gone Z';
-    expect(stat).toMatch(/ Z/);
+    await vi.waitFor(() => expect(stateOf(child)).toMatch(/gone|Z/));
   });
 
   it('that leaves something running behind it is over when it is over', async () => {
     expect(await run('sleep 60 & echo done')).toMatchObject({ ok: true, detail: 'exit 0: done' });
-    const escape =
+    const daemon =
       "setsid sh -c 'echo up > up; sleep 60' & echo $! > child; until [ -e up ]; do :; done; echo done";
-    expect(await run(escape)).toMatchObject({ ok: true, detail: 'exit 0: done' });
+    expect(await run(daemon)).toMatchObject({ ok: true, detail: 'exit 0: done' });
     process.kill(-Number(readFileSync(join(cwd, 'child'), 'utf8')));
   });
 
