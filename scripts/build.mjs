@@ -23,7 +23,7 @@ await build({
   external: ['node-pty'],
   // CommonJS dependencies ask for `require`; an ES module has none.
   banner: {
-    js: "import { createRequire as __require } from 'node:module'; const require = __require(import.meta.url);",
+    js: "import { createRequire as orchRequire } from 'node:module'; const require = orchRequire(import.meta.url);",
   },
   minifySyntax: true,
   legalComments: 'none',

@@ -3,6 +3,10 @@ import type { IBufferLine, Terminal } from '@xterm/headless';
 /** Direction marks and zero-width characters show one thing and say another. */
 const DECEIVING = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** One line as plain text. */
+export const plainLine = (line: IBufferLine | undefined): string =>
+  (line?.translateToString(true) ?? '').replace(DECEIVING, '');
+
 const joined = (lines: readonly IBufferLine[]): string[] => {
   const texts: string[] = [];
   for (const [at, line] of lines.entries()) {

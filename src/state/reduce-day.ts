@@ -56,11 +56,16 @@ const jumped = (state: DayState, e: EventOf<'clock.jumped'>): DayState => {
 const raised = (state: DayState, e: EventOf<'cap.raised'>): DayState => {
   const below = (used: number): boolean => used < e.cap * 0.75;
   if (e.scope === 'day')
-    return { ...state, max_cost_usd: e.cap, capped: false, warned: !below(state.spend.usd) };
+    return {
+      ...state,
+      max_cost_usd: e.cap,
+      capped: state.spend.usd >= e.cap,
+      warned: !below(state.spend.usd),
+    };
   return withTask(state, e.task, (task) => ({
     ...task,
     cap_usd: e.cap,
-    capped: false,
+    capped: task.spend.usd >= e.cap,
     warned: !below(task.spend.usd),
   }));
 };

@@ -66,6 +66,8 @@ export const watchCaps = (step: Step, taskId: string, session: string): void => 
 
 /** A raised cap lets what was halted for it go on. */
 export const afterRaise = (step: Step, task: string | null): void => {
+  const shut = task === null ? step.state().capped : step.state().tasks.get(task)?.capped === true;
+  if (shut) return;
   for (const ask of openAsksOf(step.state(), { kind: 'cap' }))
     if (ask.task === task) closeAsk(step, ask, 'raised');
   const state = step.state();

@@ -1,0 +1,120 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Command as Wished } from '../domain/command.ts';
+import type { Surroundings, Verb } from './program.ts';
+
+interface TaskVerb {
+  readonly name: string;
+  readonly does: string;
+  readonly command: (task: string) => Wished;
+  readonly done: (task: string) => string;
+}
+
+const taskVerbs: readonly TaskVerb[] = [
+  {
+    name: 'pause',
+    does: "freeze a task's agent with everything it runs, or hold a queued task",
+    command: (task) => ({ do: 'task.pause', task }),
+    done: (task) => `${task} is being paused`,
+  },
+  {
+    name: 'resume',
+    does: 'let a paused task go on',
+    command: (task) => ({ do: 'task.resume', task }),
+    done: (task) => `${task} goes on`,
+  },
+  {
+    name: 'kill',
+    does: "end a task's agent with everything it runs",
+    command: (task) => ({ do: 'task.kill', task }),
+    done: (task) => `${task} is being killed`,
+  },
+  {
+    name: 'retry',
+    does: 'try a task again that failed or needs your review',
+    command: (task) => ({ do: 'task.retry', task }),
+    done: (task) => `${task} is queued again`,
+  },
+];
+
+const addTaskVerb = (program: Command, { io }: Surroundings, verb: Verb, it: TaskVerb): void => {
+  program
+    .command(it.name)
+    .description(it.does)
+    .argument('<task>', 'task')
+    .option('--json', 'the outcome as data')
+    .addHelpText('after', `\nExample:\n  $ orch ${it.name} task-001`)
+    .action((task: string, o: { json?: boolean }) =>
+      verb(async () => {
+        const { runWish } = await import('./wish.ts');
+        const done = (): string => it.done(task);
+        return runWish({ command: it.command(task), done, json: o.json === true }, io);
+      }),
+    );
+};
+
+const amount = (text: string): number => {
+  const usd = Number(text.replace(/^\$/, ''));
+  if (!Number.isFinite(usd) || usd <= 0)
+    throw new InvalidArgumentError('orch: give an amount in USD above 0');
+  return usd;
+};
+
+const addRaise = (program: Command, { io }: Surroundings, verb: Verb): void => {
+  program
+    .command('raise')
+    .description("raise the day's cap, or a task's, by an amount")
+    .argument('<task-or-usd>', 'a task, or the amount for the day')
+    .argument('[usd]', 'the amount for the task')
+    .option('--json', 'the outcome as data')
+    .addHelpText('after', '\nExample:\n  $ orch raise 10\n  $ orch raise task-003 2.50')
+    .action((first: string, second: string | undefined, o: { json?: boolean }) =>
+      verb(async () => {
+        const { runWish } = await import('./wish.ts');
+        const task = second === undefined ? null : first;
+        const by_usd = amount(second ?? first);
+        const done = (): string => `the cap of ${task ?? 'the day'} is $${by_usd.toFixed(2)} higher`;
+        return runWish({ command: { do: 'cap.raise', task, by_usd }, done, json: o.json === true }, io);
+      }),
+    );
+};
+
+const addStop = (program: Command, { io }: Surroundings, verb: Verb): void => {
+  program
+    .command('stop')
+    .description('halt the day in good order; `orch start` goes on with it')
+    .option('--now', 'do not wait for tool boundaries')
+    .option('--json', 'the outcome as data')
+    .addHelpText('after', '\nExample:\n  $ orch stop')
+    .action((o: { now?: boolean; json?: boolean }) =>
+      verb(async () => {
+        const { runWish } = await import('./wish.ts');
+        const done = (): string => 'the day is being halted; `orch start` goes on with it';
+        return runWish({ command: { do: 'day.stop', now: o.now === true }, done, json: o.json === true }, io);
+      }),
+    );
+};
+
+const addApply = (program: Command, { io }: Surroundings, verb: Verb): void => {
+  program
+    .command('apply')
+    .description("bring a task's changes into your tree, uncommitted")
+    .argument('<task>', 'task')
+    .option('--json', 'the outcome as data')
+    .addHelpText('after', '\nExample:\n  $ orch apply task-001')
+    .action((task: string, o: { json?: boolean }) =>
+      verb(async () => {
+        const { runWish } = await import('./wish.ts');
+        const done = (value: unknown): string =>
+          String((value as { said?: string } | null)?.said ?? 'applied');
+        return runWish({ command: { do: 'task.apply', task }, done, json: o.json === true }, io);
+      }),
+    );
+};
+
+/** Verbs that steer the day. */
+export const addControlVerbs = (program: Command, around: Surroundings, verb: Verb): void => {
+  for (const it of taskVerbs) addTaskVerb(program, around, verb, it);
+  addRaise(program, around, verb);
+  addApply(program, around, verb);
+  addStop(program, around, verb);
+};

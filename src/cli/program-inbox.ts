@@ -1,0 +1,104 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { numberOption } from './options.ts';
+import type { Surroundings, Verb } from './program.ts';
+
+const addInbox = (program: Command, { io }: Surroundings, verb: Verb): void => {
+  program
+    .command('inbox')
+    .description('all that waits for you')
+    .option('--json', 'the same as data')
+    .option('--rules', 'the answers you gave for good')
+    .option('--forget <rule>', 'take one of those back')
+    .addHelpText('after', '\nExample:\n  $ orch inbox')
+    .action((o: { json?: boolean; rules?: boolean; forget?: string }) =>
+      verb(async () => {
+        const json = o.json === true;
+        const [{ runInbox, runRules }, { runWish }] = await Promise.all([
+          import('./look.ts'),
+          import('./wish.ts'),
+        ]);
+        if (o.forget !== undefined) {
+          const rule = o.forget;
+          return runWish(
+            { command: { do: 'rule.remove', rule }, done: () => `${rule} is forgotten`, json },
+            io,
+          );
+        }
+        return o.rules === true ? runRules(json, io) : runInbox({ json }, io);
+      }),
+    );
+};
+
+const addAnswer = (program: Command, { io }: Surroundings, verb: Verb): void => {
+  program
+    .command('answer')
+    .description('answer a question, by words or by number')
+    .argument('<ask>', 'its id, as `orch inbox` shows it')
+    .argument('[text...]', 'your words')
+    .option('--option <n>', 'the option, counted from 1', numberOption(1, 99))
+    .option('--json', 'the outcome as data')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ orch answer q1 --option 2\n  $ orch answer q1 "Pattern B, as in PAGINATION.md"',
+    )
+    .action((ask: string, words: string[], o: { option?: number; json?: boolean }) =>
+      verb(async () => {
+        if (o.option === undefined && words.length === 0)
+          throw new InvalidArgumentError('orch: give your words, or --option N');
+        const { runWish } = await import('./wish.ts');
+        const by = o.option === undefined ? { text: words.join(' ') } : { option: o.option };
+        return runWish(
+          {
+            command: { do: 'ask.answer', ask, ...by },
+            done: () => `${ask} answered; \`orch inbox\` shows it until the agent has taken it up`,
+            json: o.json === true,
+          },
+          io,
+        );
+      }),
+    );
+};
+
+const addApprove = (program: Command, { io }: Surroundings, verb: Verb): void => {
+  program
+    .command('approve')
+    .description('allow what an ask wants')
+    .argument('<ask>', 'its id')
+    .option('--always', 'allow the very same from now on, for every task')
+    .option('--json', 'the outcome as data')
+    .addHelpText('after', '\nExample:\n  $ orch approve a1\n  $ orch approve p2 --always')
+    .action((ask: string, o: { always?: boolean; json?: boolean }) =>
+      verb(async () => {
+        const { runWish } = await import('./wish.ts');
+        const always = o.always === true;
+        const done = (): string => (always ? `${ask} approved, and the same from now on` : `${ask} approved`);
+        return runWish({ command: { do: 'ask.approve', ask, always }, done, json: o.json === true }, io);
+      }),
+    );
+};
+
+const addDeny = (program: Command, { io }: Surroundings, verb: Verb): void => {
+  program
+    .command('deny')
+    .description('refuse what an ask wants; the agent goes on without')
+    .argument('<ask>', 'its id')
+    .option('--reason <text>', 'told to the agent')
+    .option('--kill', 'end the agent besides')
+    .option('--json', 'the outcome as data')
+    .addHelpText('after', '\nExample:\n  $ orch deny v3 --reason "we never commit for you"')
+    .action((ask: string, o: { reason?: string; kill?: boolean; json?: boolean }) =>
+      verb(async () => {
+        const { runWish } = await import('./wish.ts');
+        const command = { do: 'ask.deny', ask, reason: o.reason ?? null, kill: o.kill === true } as const;
+        return runWish({ command, done: () => `${ask} denied`, json: o.json === true }, io);
+      }),
+    );
+};
+
+/** Verbs that work the inbox. */
+export const addInboxVerbs = (program: Command, around: Surroundings, verb: Verb): void => {
+  addInbox(program, around, verb);
+  addAnswer(program, around, verb);
+  addApprove(program, around, verb);
+  addDeny(program, around, verb);
+};

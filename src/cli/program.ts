@@ -1,0 +1,106 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Io } from './io.ts';
+import { numberOption, waitOption } from './options.ts';
+import { addControlVerbs } from './program-control.ts';
+import { addEveningVerbs } from './program-evening.ts';
+import { addInboxVerbs } from './program-inbox.ts';
+import { addLookingVerbs } from './program-looking.ts';
+
+/** What a verb runs in: the world around it, and where orch's own programs lie. */
+export interface Surroundings {
+  readonly io: Io;
+  readonly programs: string;
+  readonly columns: number;
+  readonly version: string;
+  /** True where a person can watch: both ends are a terminal. */
+  readonly interactive: boolean;
+}
+
+/** A verb's outcome: the exit code. Set once, by the verb that ran. */
+export interface Outcome {
+  code: number;
+}
+
+export type Verb = (run: () => Promise<number>) => Promise<void>;
+
+const addStart = (program: Command, around: Surroundings, verb: Verb): void => {
+  program
+    .command('start')
+    .description('start the day, or go on with it')
+    .argument('[file]', 'task file (default tasks/today.yaml, else tasks/<date>.yaml)')
+    .option('--headless', 'no console: one line an event, ends with the day')
+    .option('--json', 'with --headless: one JSON object a line')
+    .addOption(
+      new Option('--max-agents <n>', 'at most so many agents at once').argParser(numberOption(1, 64)),
+    )
+    .addOption(new Option('--max-cost <usd>', 'the cap of the day').argParser(numberOption(0.01, 1_000_000)))
+    .option('--yes', 'approve risk, but never a dangerous pattern')
+    .option('--again', 'run a finished day anew')
+    .addOption(
+      new Option('--wait <duration>', 'headless: halt when only you could go on for this long').argParser(
+        waitOption,
+      ),
+    )
+    .addHelpText('after', '\nExample:\n  $ orch start tasks/today.yaml --max-agents 4')
+    .action((file: string | undefined, o: Record<string, unknown>) =>
+      verb(async () => {
+        const { runStart } = await import('./start.ts');
+        return runStart(
+          {
+            file: file ?? null,
+            headless: o.headless === true || !around.interactive,
+            json: o.json === true,
+            maxAgents: (o.maxAgents as number | undefined) ?? null,
+            maxCost: (o.maxCost as number | undefined) ?? null,
+            yes: o.yes === true,
+            again: o.again === true,
+            waitMs: (o.wait as number | undefined) ?? null,
+          },
+          around,
+        );
+      }),
+    );
+};
+
+/** All verbs. Each loads what it needs when it runs, so that `--help` loads nothing. */
+export const programFor = (around: Surroundings, outcome: Outcome): Command => {
+  const program = new Command('orch');
+  const verb: Verb = async (run) => {
+    outcome.code = await run();
+  };
+  program
+    .description('The console for a day of AI coding agents.')
+    .version(around.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: around.io.out,
+      writeErr: around.io.err,
+      outputError: (text, write) => write(text.replace(/^error: /, 'orch: ')),
+    });
+  addStart(program, around, verb);
+  addLookingVerbs(program, around, verb);
+  addInboxVerbs(program, around, verb);
+  addControlVerbs(program, around, verb);
+  addEveningVerbs(program, around, verb);
+  program.addHelpText(
+    'after',
+    '\nExample:\n  $ orch start tasks/today.yaml\n\n`orch VERB --help` has an example for every verb.',
+  );
+  // Each verb inherits neither exitOverride nor output by itself.
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  return program;
+};
+
+/** Runs one command line; the exit code is the verb's, or 2 for a wrong one. */
+export const runProgram = async (argv: readonly string[], around: Surroundings): Promise<number> => {
+  const outcome: Outcome = { code: 0 };
+  try {
+    await programFor(around, outcome).parseAsync([...argv], { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+};

@@ -1,0 +1,59 @@
+import { relative, resolve } from 'node:path';
+import type { Command } from '../domain/command.ts';
+import { ok, type Result } from '../domain/errors.ts';
+import { localDate, usualDayFile } from './check.ts';
+import { complain } from './complain.ts';
+import { ensureEngine } from './engine.ts';
+import { followDay, type Started } from './follow-day.ts';
+import type { Io } from './io.ts';
+import type { Surroundings } from './program.ts';
+import { findProject } from './project.ts';
+
+export interface StartOptions {
+  readonly headless: boolean;
+  readonly file: string | null;
+  readonly json: boolean;
+  readonly maxAgents: number | null;
+  readonly maxCost: number | null;
+  readonly yes: boolean;
+  readonly again: boolean;
+  readonly waitMs: number | null;
+}
+
+/** What is not there is for the engine to say. */
+const dayFile = (options: StartOptions, project: string, io: Io): string =>
+  options.file === null ? usualDayFile(project, localDate(io.now())) : resolve(io.cwd, options.file);
+
+export const startCommand = (options: StartOptions, project: string, io: Io): Command => ({
+  do: 'day.start',
+  file: relative(project, dayFile(options, project, io)),
+  ...(options.maxAgents === null ? {} : { max_agents: options.maxAgents }),
+  ...(options.maxCost === null ? {} : { max_cost_usd: options.maxCost }),
+  ...(options.yes ? { yes: true } : {}),
+  ...(options.again ? { again: true } : {}),
+  ...(options.waitMs === null ? {} : { wait_ms: options.waitMs }),
+});
+
+/** Starts or resumes the day; the engine is started if the project has none. */
+export const startDay = async (
+  options: StartOptions,
+  io: Io,
+  programs: string,
+): Promise<Result<Started & { readonly project: string }>> => {
+  const project = findProject(io.cwd);
+  const engine = await ensureEngine(project, programs);
+  if (!engine.ok) return engine;
+  const reply = await engine.value.command(startCommand(options, project, io));
+  engine.value.close();
+  return reply.ok ? ok({ ...(reply.value as Started), project }) : reply;
+};
+
+/** `orch start --headless`: one line an event until the day is over. */
+export const runStart = async (
+  options: StartOptions,
+  { io, programs }: Pick<Surroundings, 'io' | 'programs'>,
+): Promise<number> => {
+  const started = await startDay(options, io, programs);
+  if (!started.ok) return complain(io, started.error);
+  return followDay(started.value, { json: options.json, io, programs });
+};

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { DiffStat } from '../../domain/event.ts';
+import { textOfRecording } from '../../host/replay.ts';
+import type { TaskEntry } from '../../state/model.ts';
+import type { Effect } from '../decide/input.ts';
+import { runChecks } from './checks/run-checks.ts';
+import type { EffectParts } from './effect-parts.ts';
+import { diffOf } from './workspace/diff.ts';
+
+/** A check that hangs is a failed check. */
+const CHECK_MS = 10 * 60_000;
+
+const diffStat = async (parts: EffectParts, task: TaskEntry): Promise<DiffStat | null> => {
+  if (task.base === null) return null;
+  const deliverables = task.spec.deliverables.flatMap(({ path }) => (path === null ? [] : [path]));
+  const diff = await diffOf({ project: parts.layout.project, task: task.id, base: task.base, deliverables });
+  return diff.ok ? diff.value.total : null;
+};
+
+/** Runs the task's acceptance checks against what the agent left behind. */
+export const checkWork = async (
+  parts: EffectParts,
+  effect: Extract<Effect, { do: 'check' }>,
+): Promise<void> => {
+  const task = parts.state().tasks.get(effect.task);
+  const session = parts.state().sessions.get(effect.session);
+  if (task === undefined || task.cwd === null) return;
+  const recording = join(parts.layout.workspace(task.id), 'session.cast');
+  const checks = await runChecks({
+    cwd: task.cwd,
+    spec: task.spec,
+    before: task.before,
+    screenText: await textOfRecording(recording, { session: effect.session }),
+    exitCode: session?.exit?.code ?? null,
+    timeoutMs: CHECK_MS,
+  });
+  const diff = await diffStat(parts, task);
+  parts.post({
+    kind: 'outcome',
+    draft: { type: 'attempt.checked', task: task.id, attempt: task.attempt, checks, diff },
+  });
+};

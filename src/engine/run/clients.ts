@@ -1,0 +1,108 @@
+import type { Command } from '../../domain/command.ts';
+import { fail, type Result } from '../../domain/errors.ts';
+import type { Event } from '../../domain/event.ts';
+import type { JournalReader } from '../../journal/read.ts';
+import type { Channel } from '../../wire/channel.ts';
+import { type FromEngine, PROTOCOL, type ToEngine } from '../../wire/messages.ts';
+
+/** Journaled events go to a late subscriber in pieces, so that none holds up the engine. */
+const PIECE = 500;
+
+export interface ClientParts {
+  readonly version: string;
+  readonly pid: number;
+  readonly since: number;
+  readonly journal: JournalReader;
+  readonly command: (command: Command) => Promise<Result<unknown>>;
+  readonly query: (what: Extract<ToEngine, { t: 'query' }>['what']) => unknown;
+  /** The number of clients changed. */
+  readonly changed: () => void;
+}
+
+/** Everyone who looks at the engine or wishes something of it: consoles and verbs. */
+export class Clients {
+  readonly #parts: ClientParts;
+  readonly #channels = new Set<Channel>();
+  readonly #subscribers = new Map<Channel, number>();
+
+  constructor(parts: ClientParts) {
+    this.#parts = parts;
+  }
+
+  get count(): number {
+    return this.#channels.size;
+  }
+
+  readonly accept = (channel: Channel): void => {
+    this.#channels.add(channel);
+    this.#parts.changed();
+    channel.onClose(() => {
+      this.#channels.delete(channel);
+      this.#subscribers.delete(channel);
+      this.#parts.changed();
+    });
+    channel.onMessage((message) => this.#received(channel, message as ToEngine));
+  };
+
+  /** Newly journaled events, to all who asked for them. */
+  publish(events: readonly Event[]): void {
+    for (const [channel, sent] of this.#subscribers) this.#sendFrom(channel, sent, events);
+  }
+
+  close(): void {
+    for (const channel of this.#channels) channel.close();
+  }
+
+  #received(channel: Channel, message: ToEngine): void {
+    switch (message.t) {
+      case 'hello': {
+        const { version, pid, since } = this.#parts;
+        channel.send({ t: 'hello', protocol: PROTOCOL, version, pid, since } satisfies FromEngine);
+        break;
+      }
+      case 'subscribe':
+        this.#catchUp(channel, message.from);
+        break;
+      case 'query':
+        reply(channel, message.id, { ok: true, value: this.#parts.query(message.what) });
+        break;
+      case 'command':
+        void this.#parts
+          .command(message.command)
+          .catch((error: unknown) => fail('internal.bug', String(error)))
+          .then((result) => reply(channel, message.id, result));
+        break;
+    }
+  }
+
+  #catchUp(channel: Channel, from: number): void {
+    let piece: Event[] = [];
+    let last = from - 1;
+    const flush = (): void => {
+      if (piece.length > 0) channel.send({ t: 'events', events: piece } satisfies FromEngine);
+      piece = [];
+    };
+    this.#parts.journal.each({ from }, (event) => {
+      piece.push(event);
+      last = event.seq;
+      if (piece.length === PIECE) flush();
+    });
+    flush();
+    this.#subscribers.set(channel, last);
+  }
+
+  #sendFrom(channel: Channel, sent: number, events: readonly Event[]): void {
+    const fresh = events.filter((event) => event.seq > sent);
+    const last = fresh.at(-1);
+    if (last === undefined) return;
+    channel.send({ t: 'events', events: fresh } satisfies FromEngine);
+    this.#subscribers.set(channel, last.seq);
+  }
+}
+
+const reply = (channel: Channel, id: number, result: Result<unknown>): void => {
+  const message: FromEngine = result.ok
+    ? { t: 'reply', id, ok: true, value: result.value ?? null }
+    : { t: 'reply', id, ok: false, error: result.error };
+  channel.send(message);
+};

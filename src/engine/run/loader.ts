@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { agentNamed } from '../../agents/registry.ts';
+import type { Command } from '../../domain/command.ts';
+import { fail, ok, type Result } from '../../domain/errors.ts';
+import type { DayFile } from '../../domain/task.ts';
+import type { JournalReader } from '../../journal/read.ts';
+import { loadDay, loadSettings } from '../../taskfile/load.ts';
+import type { DayContext } from '../decide/input.ts';
+import { pastTasks, savedRules } from './restore.ts';
+
+type StartCommand = Extract<Command, { do: 'day.start' }>;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+export const localDate = (now: number): string => {
+  const d = new Date(now);
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+};
+
+/** What an agent needs its task to state is a mistake of the file, found before anything runs. */
+export const lackingIn = (day: DayFile): string | null => {
+  for (const task of day.tasks)
+    for (const name of task.agents) {
+      const agent = agentNamed(name);
+      const lacks = agent === null ? `no agent is called “${name}”` : agent.lacks(task);
+      if (lacks !== null) return `${task.id}: ${lacks}`;
+    }
+  return null;
+};
+
+/** Reads a task file with the settings in force. */
+export const readDay = async (project: string, file: string, now: number) => {
+  const settings = await loadSettings(project, process.env);
+  if (!settings.ok) return settings;
+  const loaded = await loadDay(file, { project, settings: settings.value, today: localDate(now) });
+  if (!loaded.ok) return loaded;
+  const lacking = lackingIn(loaded.value.day);
+  if (lacking !== null) return fail('taskfile.invalid', lacking, { where: file });
+  return ok({ day: loaded.value.day, settings: settings.value });
+};
+
+/** All that a start must know, read from disk, git and journal. */
+export const startContext = async (
+  project: string,
+  command: StartCommand,
+  journal: JournalReader,
+  now: number,
+): Promise<Result<DayContext>> => {
+  const read = await readDay(project, command.file, now);
+  if (!read.ok) return read;
+  const days = journal.days();
+  if (!days.ok) return days;
+  const rules = savedRules(journal);
+  if (!rules.ok) return rules;
+  const history = pastTasks(journal);
+  if (!history.ok) return history;
+  return ok({
+    file: command.file,
+    day: read.value.day,
+    settings: read.value.settings,
+    project,
+    git: existsSync(join(project, '.git')),
+    days: days.value,
+    rules: rules.value,
+    history: history.value,
+  });
+};
