@@ -41,7 +41,7 @@ export interface CellSpan {
   readonly cells: Uint32Array;
 }
 
-interface CellText {
+export interface CellText {
   readonly row: number;
   readonly col: number;
   readonly text: string;
