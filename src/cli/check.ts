@@ -1,34 +1,22 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { lackingIn } from '../agents/lacking.ts';
+import { localDate } from '../domain/date.ts';
 import { exitCodeOf, failureLine } from '../domain/errors.ts';
 import type { HistoryEntry } from '../domain/event.ts';
 import { loadDay, loadSettings } from '../taskfile/load.ts';
-import type { NotLoaded } from '../taskfile/loaded.ts';
+import { type NotLoaded, unread } from '../taskfile/loaded.ts';
 import { renderMistakes } from '../taskfile/render.ts';
 import { checkDay } from './check-data.ts';
 import { checkText } from './check-text.ts';
 import type { Io } from './io.ts';
 import { findProject } from './project.ts';
+import { usualDayFile } from './usual-file.ts';
 
 interface CheckArgs {
   /** As the person typed it; null: the day's usual file. */
   readonly file: string | null;
   readonly json: boolean;
 }
-
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** The date where the person is: `2025-11-18`. */
-export const localDate = (now: number): string => {
-  const at = new Date(now);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-};
-
-/** tasks/today.yaml where there is one, else the file of the date. */
-export const usualDayFile = (project: string, today: string): string => {
-  const always = join(project, 'tasks', 'today.yaml');
-  return existsSync(always) ? always : join(project, 'tasks', `${today}.yaml`);
-};
 
 /** Says why a file could not be loaded: its mistakes with their lines, or one line. */
 export const complainOf = (failed: NotLoaded, json: boolean, io: Io): number => {
@@ -53,6 +41,8 @@ export const runCheck = async (
   const loaded = await loadDay(path, { project, settings: settings.value, today });
   if (!loaded.ok) return complainOf(loaded, json, io);
   const { day, file: shown } = loaded.value;
+  const lacking = lackingIn(day);
+  if (lacking !== null) return complainOf(unread(shown, 'taskfile.invalid', lacking), json, io);
   const checked = checkDay({ file: shown, day, settings: settings.value, history });
   io.out(json ? `${JSON.stringify({ ok: true, ...checked })}\n` : checkText(checked, io.color));
   return 0;

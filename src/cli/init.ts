@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { localDate } from '../domain/date.ts';
 import type { Result } from '../domain/errors.ts';
 import { replaceFile } from '../journal/durable.ts';
-import { localDate } from './check.ts';
 import { complain } from './complain.ts';
 import type { Io } from './io.ts';
 

@@ -1,13 +1,15 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from '../domain/command.ts';
-import { ok, type Result } from '../domain/errors.ts';
-import { localDate, usualDayFile } from './check.ts';
+import { localDate } from '../domain/date.ts';
+import { type Failure, ok, type Result } from '../domain/errors.ts';
 import { complain } from './complain.ts';
 import { ensureEngine } from './engine.ts';
 import { followDay, type Started } from './follow-day.ts';
 import type { Io } from './io.ts';
 import type { Surroundings } from './program.ts';
 import { findProject } from './project.ts';
+import { showMistakes } from './taskfile-mistakes.ts';
+import { usualDayFile } from './usual-file.ts';
 
 export interface StartOptions {
   readonly headless: boolean;
@@ -48,12 +50,17 @@ export const startDay = async (
   return reply.ok ? ok({ ...(reply.value as Started), project }) : reply;
 };
 
+const notStarted = async (failure: Failure, options: StartOptions, io: Io): Promise<number> => {
+  const project = findProject(io.cwd);
+  return (await showMistakes(failure, project, dayFile(options, project, io), io)) ?? complain(io, failure);
+};
+
 /** `orch start --headless`: one line an event until the day is over. */
 export const runStart = async (
   options: StartOptions,
   { io, programs }: Pick<Surroundings, 'io' | 'programs'>,
 ): Promise<number> => {
   const started = await startDay(options, io, programs);
-  if (!started.ok) return complain(io, started.error);
+  if (!started.ok) return notStarted(started.error, options, io);
   return followDay(started.value, { json: options.json, io, programs });
 };

@@ -70,7 +70,10 @@ export const statusText = (status: Status, now: number, columns: number, color: 
     ...taskLines(status, columns, color),
   ];
   if (status.inbox.length > 0) lines.push('', tone('bold', 'INBOX'), ...inboxLines(status, now, color));
-  for (const notice of status.notices.slice(-3)) lines.push('', `  ${tone('dim', notice.text)}`);
+  const said = status.notices
+    .slice(-3)
+    .map((notice) => `  ${tone('dim', clip(notice.text, columns - 4).trimEnd())}`);
+  if (said.length > 0) lines.push('', ...said);
   return `${lines.join('\n')}\n`;
 };
 

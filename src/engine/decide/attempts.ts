@@ -122,7 +122,10 @@ export const afterChecks = (step: Step, taskId: string): void => {
     return;
   }
   const judge = open === 0 ? '' : `, ${open} for you to judge`;
-  const why = task.checks.length === 0 ? 'exit 0, nothing to check' : `${passed} checks passed${judge}`;
+  const why =
+    task.checks.length === 0
+      ? 'exit 0, nothing to check'
+      : `${passed} ${passed === 1 ? 'check' : 'checks'} passed${judge}`;
   endAttempt(step, task, 'passed', why);
   endTask(step, taskId, 'done', why);
 };

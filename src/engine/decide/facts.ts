@@ -133,6 +133,8 @@ export const onHostFact = (step: Step, fact: HostFact): void => {
 export const onOutcome = (step: Step, draft: Draft): void => {
   if (draft.type === 'session.lost' && !step.state().live.has(draft.session ?? '')) return;
   if (draft.type === 'attempt.not_started' && !step.state().live.has(draft.session ?? '')) return;
+  // The same thing said of each task in turn is noise: once a day is enough.
+  if (draft.type === 'notice.posted' && step.state().notices.some(({ text }) => text === draft.text)) return;
   step.emit(draft);
   if (draft.type === 'session.lost') afterSession(step, draft.session ?? '', draft.why);
   if (draft.type === 'attempt.checked') afterChecks(step, draft.task ?? '');

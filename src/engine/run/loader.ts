@@ -1,33 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentNamed } from '../../agents/registry.ts';
+import { lackingIn } from '../../agents/lacking.ts';
 import type { Command } from '../../domain/command.ts';
+import { localDate } from '../../domain/date.ts';
 import { fail, ok, type Result } from '../../domain/errors.ts';
-import type { DayFile } from '../../domain/task.ts';
 import type { JournalReader } from '../../journal/read.ts';
 import { loadDay, loadSettings } from '../../taskfile/load.ts';
 import type { DayContext } from '../decide/input.ts';
 import { pastTasks, savedRules } from './restore.ts';
 
 type StartCommand = Extract<Command, { do: 'day.start' }>;
-
-const two = (n: number): string => String(n).padStart(2, '0');
-
-export const localDate = (now: number): string => {
-  const d = new Date(now);
-  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
-};
-
-/** What an agent needs its task to state is a mistake of the file, found before anything runs. */
-export const lackingIn = (day: DayFile): string | null => {
-  for (const task of day.tasks)
-    for (const name of task.agents) {
-      const agent = agentNamed(name);
-      const lacks = agent === null ? `no agent is called “${name}”` : agent.lacks(task);
-      if (lacks !== null) return `${task.id}: ${lacks}`;
-    }
-  return null;
-};
 
 /** Reads a task file with the settings in force. */
 export const readDay = async (project: string, file: string, now: number) => {

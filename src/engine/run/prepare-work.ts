@@ -43,7 +43,7 @@ export const prepareWork = async (
   for (const text of notes)
     post({
       kind: 'outcome',
-      draft: { type: 'notice.posted', level: 'info', task: task.id, text: `${task.id}: ${text}` },
+      draft: { type: 'notice.posted', level: 'info', task: task.id, text },
     });
   return ok(prepared.value);
 };

@@ -151,6 +151,6 @@ describe('acceptance', () => {
     day.exits('a', 0);
     day.checked('a', [true, null]);
     expect(day.shows('a')).toBe('done');
-    expect(day.task('a').why).toBe('1 checks passed, 1 for you to judge');
+    expect(day.task('a').why).toBe('1 check passed, 1 for you to judge');
   });
 });
