@@ -1,4 +1,5 @@
 import type { TaskSpec } from '../domain/task.ts';
+import { plainPath } from '../taskfile/project-path.ts';
 
 /** Two tasks that may run at the same time and name the same thing. */
 export interface Overlap {
@@ -11,12 +12,6 @@ interface Claim {
   readonly task: TaskSpec;
   readonly name: string;
 }
-
-const plain = (path: string): string =>
-  path
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
 
 /** `a/b/c` → `a/b/c`, `a/b`, `a`. */
 const selfAndAbove = (path: string): string[] => {
@@ -78,10 +73,10 @@ export const overlaps = (tasks: readonly TaskSpec[]): Overlap[] => {
     }
   };
   const delivered = claimsOf(tasks, (task) =>
-    task.deliverables.map(({ path }) => (path === null ? '' : plain(path))),
+    task.deliverables.map(({ path }) => (path === null ? '' : plainPath(path))),
   );
   const folders = claimsOf(tasks, (task) =>
-    task.context_files.filter((path) => path.endsWith('/')).map(plain),
+    task.context_files.filter((path) => path.endsWith('/')).map(plainPath),
   );
   const modules = claimsOf(tasks, (task) => (task.module === null ? [] : [task.module]));
   collect('deliverable', meetings(delivered, selfAndAbove));

@@ -9,6 +9,7 @@ import { supplyOf } from './delivered.ts';
 import { type Loaded, mistaken, type NotLoaded, unread } from './loaded.ts';
 import { type Finding, mistakesOf } from './mistake.ts';
 import { nearest } from './nearest.ts';
+import { plainPath } from './project-path.ts';
 import { parseSettings } from './settings.ts';
 import { MAX_FILE_BYTES, readSource } from './source.ts';
 import type { PathMention, ReadTask } from './task.ts';
@@ -91,7 +92,7 @@ const contextFinding = async (
   project: string,
 ): Promise<Finding | null> => {
   const { path, span } = mention;
-  const info = await statOf(join(project, path));
+  const info = await statOf(join(project, plainPath(path)));
   if (info !== null) {
     const wrong = path.endsWith('/') && !info.isDirectory();
     return wrong ? { span, message: `\`${path}\` is a file`, hint: 'take the slash off its end' } : null;

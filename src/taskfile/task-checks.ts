@@ -1,4 +1,5 @@
 import type { Finding } from './mistake.ts';
+import { nearest } from './nearest.ts';
 import type { ReadTask } from './task.ts';
 
 /** Mistakes a single task makes as a whole, each key of it being fine. */
@@ -17,8 +18,9 @@ export const taskFindings = (task: ReadTask): Finding[] => {
 
   if (spec.agents.includes('steps') && !keys.has('steps'))
     say('agent', 'the agent `steps` needs `steps`', 'list them: `- {skill: bash, args: [-c, "…"]}`');
-  const needsWords = !spec.agents.some((agent) => agent === 'steps' || agent === 'demo');
-  if (needsWords && !keys.has('description'))
-    say('id', 'a task needs `description`', 'say what the agent is to do');
+  const scripted = ['steps', 'demo'].some((word) => keys.has(word) || spec.agents.includes(word));
+  // A misspelt key is told as unknown already; it is not missing as well.
+  const described = [...keys.keys()].some((key) => nearest(key, ['description']) !== null);
+  if (!scripted && !described) say('id', 'a task needs `description`', 'say what the agent is to do');
   return findings;
 };
