@@ -5,6 +5,7 @@ import { fileFailure } from '../../../journal/durable.ts';
 import { type Entry, sameEntry } from './changes.ts';
 import { type Choice, choose, type Wanted } from './choose.ts';
 import { git } from './git.ts';
+import { unedited } from './line-ends.ts';
 import { mergeLines } from './merge.ts';
 import { mineOf, momentOf, obstacles } from './mine.ts';
 import { type Placement, place } from './place.ts';
@@ -32,6 +33,22 @@ interface Settled {
 
 const stopped = (conflicts: readonly string[]): Brought => ({ files: [], merged: [], conflicts });
 
+type Merge = Extract<Choice, { do: 'merge' }>;
+
+/** Null where the two sides do not fit together. */
+const settleMerge = async (
+  repo: TaskRepo,
+  scratch: string,
+  choice: Merge,
+): Promise<Result<Settled | null>> => {
+  const { path, theirs } = choice;
+  if (await unedited(repo, choice)) return ok({ path, entry: theirs, merged: false });
+  const merged = await mergeLines(repo, scratch, choice);
+  if (!merged.ok) return merged;
+  if (merged.value === null) return ok(null);
+  return ok({ path, entry: merged.value, merged: true });
+};
+
 /** Merges what both sides changed; what does not fit is named, all of it at once. */
 const settle = async (
   repo: TaskRepo,
@@ -45,10 +62,10 @@ const settle = async (
     if (choice.do === 'take') settled.push({ path, entry: choice.entry, merged: false });
     if (choice.do === 'clash') clashes.push(path);
     if (choice.do !== 'merge') continue;
-    const merged = await mergeLines(repo, scratch, choice);
+    const merged = await settleMerge(repo, scratch, choice);
     if (!merged.ok) return merged;
     if (merged.value === null) clashes.push(path);
-    else if (!sameEntry(merged.value, choice.mine)) settled.push({ path, entry: merged.value, merged: true });
+    else if (!sameEntry(merged.value.entry, choice.mine)) settled.push(merged.value);
   }
   return ok({ settled, clashes });
 };

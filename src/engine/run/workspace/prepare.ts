@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { ok, type Result } from '../../../domain/errors.ts';
 import type { Isolation } from '../../../domain/task.ts';
 import { fileFailure } from '../../../journal/durable.ts';
@@ -70,7 +70,7 @@ const prepareWorktree = async (request: PrepareRequest, repo: TaskRepo): Promise
   const made = reusable ? await reuseTree(request, repo, tree) : await makeTree(request, repo, tree);
   if (!made.ok) return made;
   const { base, notes } = made.value;
-  return ok({ cwd: join(tree, repo.at.prefix), isolation: 'worktree', base, notes });
+  return ok({ cwd: resolve(tree, repo.at.prefix), isolation: 'worktree', base, notes });
 };
 
 const inGit = async (request: PrepareRequest, at: GitProject): Promise<Result<Prepared>> => {

@@ -1,41 +1,46 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyTask } from '../../../../src/engine/run/workspace/apply.ts';
-import { commit, gitPicture, personGit, picture, prepare, project, read, value, write } from './project.ts';
+import {
+  commit,
+  emptyFolder,
+  gitPicture,
+  personGit,
+  picture,
+  prepare,
+  project,
+  read,
+  value,
+  write,
+} from './project.ts';
 
-const apply = (dir: string, base: string, task = 'task-001', deliverables: string[] = []) =>
-  applyTask({ project: dir, task, base, deliverables });
+const apply = (dir: string, base: string, deliverables: string[] = []) =>
+  applyTask({ project: dir, task: 'task-001', base, deliverables });
 
 describe('applying a task', () => {
   it('brings every kind of change over, byte for byte, and leaves .git alone', async () => {
     const dir = project({
       'edit.txt': 'a\nb\n',
-      'crlf.txt': 'a\r\nb\r\n',
+      'crlf.dos': 'a\r\nb\r\n',
       'gone/away.txt': 'x',
       'old name.txt': 'a long enough text to be seen as renamed\n'.repeat(5),
       'run.sh': '#!/bin/sh\n',
       'picture.png': Buffer.from([0, 1, 2, 255]),
       'becomes/folder': 'file',
       'folder/inner': 'x',
+      '.gitattributes': '*.lf text eol=lf\n',
     });
     const { cwd, base } = await prepare(dir);
     write(cwd, {
       'edit.txt': 'a\nB\n',
-      'crlf.txt': 'a\r\nb\r\nc\n',
+      'crlf.dos': 'a\r\nb\r\nc\n',
+      'new.lf': 'a\r\n',
       'näme with\nnewline\tand "quotes".txt': 'ü\n',
       empty: '',
       'picture.png': Buffer.from([0, 9, 255, 0]),
       'latin1.txt': Buffer.from([0xe4, 0x0a]),
+      'becomes/file': 'y',
     });
     rmSync(join(cwd, 'gone'), { recursive: true });
     renameSync(join(cwd, 'old name.txt'), join(cwd, 'new name.txt'));
@@ -47,9 +52,196 @@ describe('applying a task', () => {
     symlinkSync('becomes/folder/file', join(cwd, 'link'));
     const git = gitPicture(dir);
     const applied = value(await apply(dir, base));
-    expect(applied.already).toBe(false);
+    expect(applied).toMatchObject({ already: false, merged: [] });
+    expect(applied.files).toContain('näme with\nnewline\tand "quotes".txt');
     expect(picture(dir)).toEqual(picture(cwd));
     expect(gitPicture(dir)).toEqual(git);
     expect(personGit(dir, 'diff', '--cached', '--name-only')).toBe('');
+  });
+
+  it('that is applied says so when asked again', async () => {
+    const dir = project();
+    const { cwd, base } = await prepare(dir);
+    write(cwd, { 'a.txt': 'two\n' });
+    await apply(dir, base);
+    const before = picture(dir);
+    expect(value(await apply(dir, base))).toEqual({ files: ['a.txt'], merged: [], already: true, notes: [] });
+    expect(picture(dir)).toEqual(before);
+  });
+
+  it('that went on afterwards brings what is new, and takes back what it took back', async () => {
+    const dir = project({ 'a.txt': 'one\n', 'b.txt': 'b\n' });
+    const { cwd, base } = await prepare(dir);
+    write(cwd, { 'a.txt': 'two\n', 'b.txt': 'B\n', 'c.txt': 'c\n' });
+    await apply(dir, base);
+    write(cwd, { 'a.txt': 'three\n', 'b.txt': 'b\n' });
+    rmSync(join(cwd, 'c.txt'));
+    expect(value(await apply(dir, base)).files.toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    expect(picture(dir)).toEqual(picture(cwd));
+  });
+
+  it('that was undone by hand is applied again', async () => {
+    const dir = project();
+    const { cwd, base } = await prepare(dir);
+    write(cwd, { 'a.txt': 'two\n', 'n.txt': 'n\n' });
+    await apply(dir, base);
+    personGit(dir, 'checkout', '-q', '--', '.');
+    expect(value(await apply(dir, base)).files).toEqual(['a.txt']);
+    expect(read(dir, 'a.txt')).toBe('two\n');
+  });
+
+  it('keeps the person’s lines where they edited the same file elsewhere, before or after', async () => {
+    const dir = project({ 'a.txt': '1\n2\n3\n4\n5\n6\n7\n8\n' });
+    const { cwd, base } = await prepare(dir);
+    write(cwd, { 'a.txt': '1\n2\n3\n4\n5\n6\n7\nEIGHT\n' });
+    write(dir, { 'a.txt': 'ONE\n2\n3\n4\n5\n6\n7\n8\n' });
+    expect(value(await apply(dir, base))).toMatchObject({ files: ['a.txt'], merged: ['a.txt'] });
+    expect(read(dir, 'a.txt')).toBe('ONE\n2\n3\n4\n5\n6\n7\nEIGHT\n');
+    write(dir, { 'a.txt': 'ONE\n2\n3\n4\n5\n6\n7\neight it is\n' });
+    expect(value(await apply(dir, base)).already).toBe(true);
+    expect(read(dir, 'a.txt')).toBe('ONE\n2\n3\n4\n5\n6\n7\neight it is\n');
+  });
+
+  it('takes a file for unedited where only line ends differ that git does not count', async () => {
+    const dir = project({ '.gitattributes': '*.txt text\n', 'a.txt': 'one\r\ntwo\r\n' });
+    const { cwd, base } = await prepare(dir);
+    expect(read(cwd, 'a.txt')).toBe('one\ntwo\n');
+    write(cwd, { 'a.txt': 'one\n2\n' });
+    expect(value(await apply(dir, base))).toMatchObject({ files: ['a.txt'], merged: [] });
+    expect(read(dir, 'a.txt')).toBe('one\n2\n');
+  });
+
+  it('keeps the rights the person gave a file', async () => {
+    const dir = project({ 'key.txt': 'one\n' });
+    const { cwd, base } = await prepare(dir);
+    write(cwd, { 'key.txt': 'two\n' });
+    chmodSync(join(dir, 'key.txt'), 0o600);
+    await apply(dir, base);
+    expect(lstatSync(join(dir, 'key.txt')).mode & 0o777).toBe(0o600);
+  });
+
+  it('brings a deliverable even where the project ignores it, and nothing else that is ignored', async () => {
+    const dir = project({ '.gitignore': 'results/\n*.log\n' });
+    const { cwd, base } = await prepare(dir);
+    write(cwd, { 'results/x.md': 'x', 'results/y.md': 'y', 'a.log': 'l' });
+    expect(value(await apply(dir, base, ['results/x.md', 'a.md'])).files).toEqual(['results/x.md']);
+  });
+
+  it('in a part of a repository brings what is in that part', async () => {
+    const top = project({ 'shop/a.txt': 'one\n', 'other.txt': 'o\n' });
+    const dir = join(top, 'shop');
+    const { cwd, base } = await prepare(dir);
+    write(cwd, { 'a.txt': 'two\n', '../other.txt': 'changed\n' });
+    expect(value(await apply(dir, base)).files).toEqual(['a.txt']);
+    expect(read(top, 'other.txt')).toBe('o\n');
+  });
+
+  it('leaves repositories out that the work made within, and says so', async () => {
+    const dir = project();
+    const { cwd, base } = await prepare(dir);
+    mkdirSync(join(cwd, 'empty'));
+    personGit(join(cwd, 'empty'), 'init', '-q');
+    mkdirSync(join(cwd, 'inner'));
+    personGit(join(cwd, 'inner'), 'init', '-q');
+    commit(join(cwd, 'inner'), { x: 'x' });
+    write(cwd, { 'a.txt': 'two\n' });
+    const applied = value(await apply(dir, base));
+    expect(applied.files).toEqual(['a.txt']);
+    expect(applied.notes).toEqual(['inner is a git repository of its own: left out']);
+  });
+});
+
+describe('applying refuses, and not a byte changes,', () => {
+  const refused = async (
+    prepared: { dir: string; cwd: string; base: string },
+    code: string,
+    ...words: string[]
+  ): Promise<void> => {
+    const before = [picture(prepared.dir), gitPicture(prepared.dir)];
+    const applied = await apply(prepared.dir, prepared.base);
+    expect(applied).toMatchObject({ ok: false, error: { code } });
+    for (const word of words) expect(applied.ok ? '' : applied.error.what).toContain(word);
+    expect([picture(prepared.dir), gitPicture(prepared.dir)]).toEqual(before);
+  };
+
+  const start = async (files?: Record<string, string | Buffer>) => {
+    const dir = project(files);
+    return { dir, ...(await prepare(dir)) };
+  };
+
+  it('where the person changed the same lines, naming each such file', async () => {
+    const it = await start({ 'a.txt': 'one\n', 'b.txt': 'one\n', 'c.txt': 'one\n' });
+    write(it.cwd, { 'a.txt': 'theirs\n', 'b.txt': 'theirs\n', 'c.txt': 'theirs\n', 'd.txt': 'new\n' });
+    write(it.dir, { 'a.txt': 'mine\n', 'b.txt': 'mine\n' });
+    await refused(it, 'apply.conflict', 'a.txt, b.txt');
+  });
+
+  it('where the same lines were committed differently since', async () => {
+    const it = await start();
+    write(it.cwd, { 'a.txt': 'theirs\n' });
+    commit(it.dir, { 'a.txt': 'mine\n' });
+    await refused(it, 'apply.conflict', 'a.txt');
+  });
+
+  it('where a file of the person has a new file’s name, tracked or ignored', async () => {
+    const it = await start({ '.gitignore': '' });
+    write(it.cwd, { 'new.txt': 'theirs\n', '.env': 'theirs\n' });
+    write(it.dir, { 'new.txt': 'mine\n', '.env': 'mine\n' });
+    personGit(it.dir, 'config', 'core.excludesFile', join(it.dir, '.git/ignored'));
+    write(it.dir, { '.git/ignored': '.env\n' });
+    write(it.cwd, { '.gitignore': '!.env\n' });
+    await refused(it, 'apply.conflict', '.env', 'new.txt');
+  });
+
+  it('where the person edited what the work deletes, or deleted what it edits', async () => {
+    const it = await start({ 'a.txt': 'one\n', 'b.txt': 'one\n' });
+    rmSync(join(it.cwd, 'a.txt'));
+    write(it.cwd, { 'b.txt': 'theirs\n' });
+    write(it.dir, { 'a.txt': 'mine\n' });
+    rmSync(join(it.dir, 'b.txt'));
+    await refused(it, 'apply.conflict', 'a.txt', 'b.txt');
+  });
+
+  it('where a binary file changed on both sides', async () => {
+    const it = await start({ bin: Buffer.from([0, 1]) });
+    write(it.cwd, { bin: Buffer.from([0, 2]) });
+    write(it.dir, { bin: Buffer.from([0, 3]) });
+    await refused(it, 'apply.conflict', 'bin');
+  });
+
+  it('where a file of the person stands for a folder, or a folder of theirs for a file', async () => {
+    const it = await start({ 'd/x': 'x' });
+    write(it.cwd, { 'new/file.txt': 'f' });
+    rmSync(join(it.cwd, 'd'), { recursive: true });
+    write(it.cwd, { d: 'file' });
+    write(it.dir, { new: 'mine', 'd/mine.txt': 'mine' });
+    await refused(it, 'apply.conflict', 'new', 'd/mine.txt');
+  });
+
+  it('where it would write through a link of the person', async () => {
+    const it = await start();
+    const elsewhere = emptyFolder();
+    write(it.cwd, { 'lib/x.txt': 'x' });
+    symlinkSync(elsewhere, join(it.dir, 'lib'));
+    await refused(it, 'apply.conflict', 'lib');
+    expect(picture(elsewhere)).toEqual([]);
+  });
+
+  it('a link that leads out of the project', async () => {
+    const it = await start();
+    write(it.cwd, { 'a.txt': 'two\n' });
+    for (const target of ['/etc/passwd', '../../etc', 'x/../../out', '..']) {
+      symlinkSync(target, join(it.cwd, 'link'));
+      await refused(it, 'file.outside', 'link');
+      rmSync(join(it.cwd, 'link'));
+    }
+  });
+
+  it('when nothing was changed, or the work was done in the person’s own tree', async () => {
+    await refused(await start(), 'apply.nothing', 'changed nothing');
+    const dir = project();
+    const { base } = await prepare(dir, { isolation: 'shared' });
+    write(dir, { 'a.txt': 'two\n' });
+    await refused({ dir, cwd: dir, base }, 'apply.nothing', 'your own tree');
   });
 });

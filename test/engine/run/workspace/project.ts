@@ -84,6 +84,10 @@ export const picture = (
 /** All of .git but the registration of worktrees. */
 export const gitPicture = (dir: string): string[] => picture(join(dir, '.git'), /^worktrees(\/|$)/);
 
+/** The worktrees git knows of, the main one first. */
+export const worktrees = (dir: string): string[] =>
+  personGit(dir, 'worktree', 'list', '--porcelain').match(/^worktree .*$/gm) ?? [];
+
 export const value = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.what}`);
   return result.value;
