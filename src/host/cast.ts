@@ -47,6 +47,11 @@ export const readEvent = (line: string): CastEvent | null => {
     : null;
 };
 
+/** JSON leaves these two as they are, and many readers take them for the end of a line. */
+const SEPARATORS = /[\u2028\u2029]/g;
+
 /** Microseconds are enough for any eye. */
-export const eventLine = ([at, kind, data]: CastEvent): string =>
-  `${JSON.stringify([Number(at.toFixed(6)), kind, data])}\n`;
+export const eventLine = ([at, kind, data]: CastEvent): string => {
+  const line = JSON.stringify([Number(at.toFixed(6)), kind, data]);
+  return `${line.replace(SEPARATORS, (one) => `\\u${one.charCodeAt(0).toString(16)}`)}\n`;
+};

@@ -49,3 +49,17 @@ export const hearOsc = (terminal: Terminal, code: number, listener: (data: strin
     },
   });
 };
+
+const LONGEST_CLUSTER = 256;
+
+/** Accents without end all join the cell before the cursor: no script needs so many. */
+export const trimCluster = (terminal: Terminal): void => {
+  const { buffer } = internalsOf(terminal);
+  const line = buffer.lines.get(buffer.ybase + buffer.y);
+  if (line === undefined) return;
+  for (let col = Math.max(0, buffer.x - 2); col < buffer.x; col += 1) {
+    const cluster = line._combined[col];
+    if (cluster !== undefined && cluster.length > LONGEST_CLUSTER)
+      line._combined[col] = cluster.slice(0, LONGEST_CLUSTER);
+  }
+};

@@ -1,7 +1,8 @@
 import graphemes from '@xterm/addon-unicode-graphemes';
 import headless, { type Terminal } from '@xterm/headless';
-import { clamp, hearOsc } from './clamps.ts';
+import { clamp, hearOsc, trimCluster } from './clamps.ts';
 import { internalsOf } from './internals.ts';
+import { WholeCharacters } from './utf8.ts';
 
 export interface Size {
   readonly cols: number;
@@ -13,6 +14,7 @@ const TITLE_CODES = [0, 2];
 /** What the agent's terminal shows. It hears nothing but bytes and says nothing but its replies. */
 export class Emulator {
   readonly terminal: Terminal;
+  readonly #characters = new WholeCharacters();
 
   constructor(size: Size, scrollback: number) {
     this.terminal = new headless.Terminal({
@@ -29,7 +31,8 @@ export class Emulator {
 
   /** Done when it returns, so that the pty can never run ahead of the screen. */
   feed(bytes: Uint8Array): void {
-    internalsOf(this.terminal)._writeBuffer.writeSync(bytes);
+    internalsOf(this.terminal)._writeBuffer.writeSync(this.#characters.take(bytes));
+    trimCluster(this.terminal);
   }
 
   resize({ cols, rows }: Size): void {

@@ -15,7 +15,7 @@ interface Lines {
 export interface Line {
   /** Three numbers a cell: content, foreground, background. */
   readonly _data: Uint32Array;
-  readonly _combined: Readonly<Record<number, string>>;
+  readonly _combined: Record<number, string>;
 }
 
 export interface CsiId {

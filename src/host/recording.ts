@@ -53,6 +53,8 @@ export class Recording {
     if (this.#file.size === 0) this.#begin();
     else this.#goOn();
     this.#add('m', sessionMarker(plan.session));
+    // A player must not show this session on top of an earlier one's screen.
+    if (this.#last > 0) this.#add('o', FULL_RESET);
     this.resized(plan.size);
     this.#flush();
   }
@@ -96,8 +98,6 @@ export class Recording {
     this.#last = readEvent(lastLine)?.[0] ?? 0;
     const now = this.#plan.now() / 1000;
     this.#shift = Math.max(-(header?.timestamp ?? now), this.#last - now);
-    // A player must not show the new session on top of the old one's screen.
-    this.#add('o', FULL_RESET);
   }
 
   #time(): number {

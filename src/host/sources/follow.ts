@@ -13,6 +13,7 @@ export class FollowedFile {
   #offset: number;
   #watcher: FSWatcher | null = null;
   #poll: NodeJS.Timeout;
+  #more: NodeJS.Immediate | null = null;
 
   constructor(path: string, offset: number, onLine: (line: string) => void) {
     this.#path = path;
@@ -26,13 +27,32 @@ export class FollowedFile {
     return this.#offset;
   }
 
-  /** Hands on every whole line there is by now. */
+  /** Hands on new whole lines, a part at a time: a file that grows like mad must not stop everything else. */
   read(): void {
+    if (this.#more !== null) return;
+    if (this.#readPart() > 0)
+      this.#more = setImmediate(() => {
+        this.#more = null;
+        this.read();
+      });
+  }
+
+  /** Hands on every whole line there is by now, and no more after that. */
+  finish(): void {
+    clearInterval(this.#poll);
+    if (this.#more !== null) clearImmediate(this.#more);
+    this.#watcher?.close();
+    while (this.#readPart() > 0);
+  }
+
+  /** How far it came. */
+  #readPart(): number {
+    const before = this.#offset;
     let fd: number;
     try {
       fd = openSync(this.#path, 'r');
     } catch {
-      return;
+      return 0;
     }
     try {
       this.#watch();
@@ -44,24 +64,19 @@ export class FollowedFile {
     } finally {
       closeSync(fd);
     }
+    return this.#offset - before;
   }
 
-  close(): void {
-    clearInterval(this.#poll);
-    this.#watcher?.close();
-  }
-
+  /** Reads on until there are whole lines to hand on. */
   #readLines(fd: number, size: number): void {
+    const from = this.#offset;
     let held: Buffer = Buffer.alloc(0);
-    while (this.#offset + held.length < size) {
-      const block = Buffer.alloc(Math.min(BLOCK_BYTES, size - this.#offset - held.length));
-      const read = readSync(fd, block, 0, block.length, this.#offset + held.length);
+    while (this.#offset === from && from + held.length < size) {
+      const block = Buffer.alloc(BLOCK_BYTES);
+      const read = readSync(fd, block, 0, block.length, from + held.length);
       if (read === 0) return;
       held = this.#lines(Buffer.concat([held, block.subarray(0, read)]));
-      if (held.length > LONGEST_LINE_BYTES) {
-        this.#offset += held.length;
-        held = Buffer.alloc(0);
-      }
+      if (held.length > LONGEST_LINE_BYTES) this.#offset += held.length;
     }
   }
 

@@ -45,10 +45,7 @@ export class Sources {
 
   /** Reads what is still there, for the last time. */
   finish(): void {
-    for (const { file } of this.#files.values()) {
-      file.read();
-      file.close();
-    }
+    for (const { file } of this.#files.values()) file.finish();
     this.#rules?.look();
     if (this.#save !== null) clearTimeout(this.#save);
     this.#write();
