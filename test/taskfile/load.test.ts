@@ -60,7 +60,7 @@ describe('a task file on disk', () => {
 
   test('that is no file is not waited for', async () => {
     await mkdir(join(project, 'tasks'));
-    execFileSync('mkfifo', [join(project, 'pipe.yaml')]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(project, 'pipe.yaml')]);
     expect(await load('tasks')).toMatchObject({
       error: { code: 'taskfile.unreadable', what: 'it is a folder' },
     });
