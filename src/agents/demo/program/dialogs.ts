@@ -7,6 +7,7 @@ interface Wish {
   readonly kind: 'permission' | 'violation';
   readonly title: string;
   readonly command: string;
+  readonly why: string;
   readonly text: string;
   readonly layer: string | null;
   readonly look: Dialog['look'];
@@ -19,7 +20,7 @@ const show = (stage: Stage, wish: Wish, id: string): void =>
     activity: 'Waiting for your word',
     dialog: {
       title: wish.title,
-      body: [wish.text, `$ ${wish.command}`],
+      body: [wish.why, `$ ${wish.command}`],
       choices: [],
       prompt: dialogPrompt(id),
       look: wish.look,
@@ -38,10 +39,11 @@ const decide = async (stage: Stage, wish: Wish): Promise<boolean> => {
   const id = `${wish.kind === 'permission' ? 'p' : 'v'}${stage.progress().next + 1}`;
   const key = `${wish.kind}:${id}`;
   show(stage, wish, id);
-  stage.voice.record({ type: wish.kind, key, text: wish.text, command: wish.command, layer: wish.layer });
   stage.voice.blocked('permission', `approve: ${wish.command}`);
+  // Last: whoever hears of a violation may freeze this process at once.
+  stage.voice.record({ type: wish.kind, key, text: wish.text, command: wish.command, layer: wish.layer });
   const pressed = await firstAnswer(stage, wish.wait, [(signal) => stage.keyboard.next(['y', 'n'], signal)]);
-  stage.remember({ choice: pressed === 'y' ? 'allowed' : 'denied', answer: how(pressed) });
+  stage.remember({ verdict: pressed === 'y' ? 'allowed' : 'denied' });
   stage.screen.change({ dialog: null });
   stage.voice.status('working');
   stage.voice.record({ type: 'settled', key, text: how(pressed) });
@@ -54,7 +56,8 @@ export const permission: Play<'permission'> = async (action, stage) => {
     kind: 'permission',
     title: 'May I run this?',
     command,
-    text: action.text === null ? 'It wants to run a command.' : filled(action.text, stage),
+    why: action.text === null ? 'It wants to run a command.' : filled(action.text, stage),
+    text: `wants to run \`${command}\``,
     layer: null,
     look: 'accent',
     wait: action.wait,
@@ -62,7 +65,7 @@ export const permission: Play<'permission'> = async (action, stage) => {
   stage.screen.print(
     { sign: 'act', text: `$ ${command}` },
     allowed
-      ? { sign: 'good', text: 'allowed: it would run now (this is a demo, nothing runs)' }
+      ? { sign: 'good', text: 'allowed: it would run now (a demo never does)' }
       : { sign: 'bad', text: 'denied: it goes on without' },
   );
   return null;
@@ -71,11 +74,12 @@ export const permission: Play<'permission'> = async (action, stage) => {
 /** Tries what no agent may: it is caught, and frozen until a person decides. Never really commits. */
 export const commit: Play<'commit'> = async (action, stage) => {
   const command = `git commit -am "${filled(action.message, stage)}"`;
-  stage.screen.print({ sign: 'act', text: `$ ${command}` }, { sign: 'bad', text: 'stopped by the guard' });
+  stage.screen.print({ sign: 'act', text: `$ ${command}` });
   const allowed = await decide(stage, {
     kind: 'violation',
     title: 'Stopped: agents may not commit',
     command,
+    why: 'It tried what is left to you: nothing was committed.',
     text: `tried \`${command}\``,
     layer: 'guard',
     look: 'bad',
@@ -83,8 +87,11 @@ export const commit: Play<'commit'> = async (action, stage) => {
   });
   stage.screen.print(
     allowed
-      ? { sign: 'good', text: 'allowed once: it would commit now (this is a demo, nothing is committed)' }
-      : { sign: 'note', text: 'denied: it leaves the commit to you' },
+      ? {
+          sign: 'good',
+          text: 'stopped by the guard, then allowed once: it would commit now (a demo never does)',
+        }
+      : { sign: 'note', text: 'stopped by the guard, denied: it leaves the commit to you' },
   );
   return null;
 };

@@ -1,6 +1,6 @@
 import { drawDialog } from './draw-dialog.ts';
 import { fitted, type Line, type Look, type Span, span, spread, widthOf, wrapped } from './lines.ts';
-import { type Entry, type PlanItem, type Scene, type Size, shareAt } from './scene.ts';
+import { type Dialog, type Entry, type PlanItem, type Scene, type Size, shareAt } from './scene.ts';
 
 const SPINNER = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
 const SPIN_MS = 120;
@@ -8,6 +8,7 @@ const SPIN_MS = 120;
 const signs: Readonly<Record<Entry['sign'], readonly [string, Look, Look]>> = {
   act: ['●', 'accent', 'plain'],
   say: ['◆', 'accent', 'plain'],
+  done: ['✔', 'good', 'good'],
   note: ['  └', 'quiet', 'quiet'],
   rail: ['  │', 'quiet', 'quiet'],
   good: ['  └', 'good', 'good'],
@@ -98,12 +99,18 @@ const drawActivity = (scene: Scene, { cols }: Size, now: number): Line => {
   return spread([span(` ${spin} `, 'accent'), span(scene.activity)], [...gauge, ...right], cols);
 };
 
+/** Where there is room, what waits for a person stands below the same rule as the work. */
+const drawAsking = (scene: Scene, dialog: Dialog, size: Size, now: number): readonly Line[] => {
+  const head = size.rows < 16 ? [] : [[], drawRule(scene, size)];
+  return [...head, ...drawDialog(dialog, { cols: size.cols, rows: size.rows - 1 - head.length }, now)];
+};
+
 const PLAN_ROWS = 7;
 
 /** The panel at the foot of the screen: what is planned, what goes on, or what waits for a person. */
 export const drawPanel = (scene: Scene, size: Size, now: number): readonly Line[] => {
   const room = Math.max(2, Math.floor(size.rows / 2));
-  if (scene.dialog !== null) return drawDialog(scene.dialog, { cols: size.cols, rows: size.rows - 1 }, now);
+  if (scene.dialog !== null) return drawAsking(scene, scene.dialog, size, now);
   const plan = drawPlan(scene.plan, Math.min(PLAN_ROWS, room - 3));
   const rest = [drawRule(scene, size), ...plan, drawActivity(scene, size, now)];
   return size.rows < 6 ? rest.slice(-1) : [[], ...rest];

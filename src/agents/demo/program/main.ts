@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { voiceOf } from '../../own/program/voice.ts';
 import type { Action } from '../actions.ts';
 import { readScript } from '../script.ts';
 import type { DemoSpec } from '../spec.ts';
@@ -6,10 +7,9 @@ import { openKeyboard } from './keyboard.ts';
 import { paceOf } from './pace.ts';
 import { plainScreen } from './plain-screen.ts';
 import { play } from './play.ts';
-import { type Progress, progressOf, saveProgress, start } from './progress.ts';
+import { type Progress, progressOf, saveProgress } from './progress.ts';
 import type { Entry, Scene } from './scene.ts';
 import { openScreen, type Screen } from './screen.ts';
-import { voiceOf } from './speak.ts';
 import type { Stage } from './stage.ts';
 
 const INTERRUPTED = 130;
@@ -39,12 +39,12 @@ const took = (since: number): string => `${((Date.now() - since) / 1000).toFixed
 
 const lastWords = (code: number, screen: Screen): Entry => {
   const time = took(screen.scene().started);
-  if (code === 0) return { sign: 'say', text: `Done in ${time}.`, look: 'good' };
+  if (code === 0) return { sign: 'done', text: `Done in ${time}` };
   return { sign: 'warn', text: `Ended with exit code ${code} after ${time}.` };
 };
 
 const setStage = (spec: DemoSpec, screen: Screen, finish: (code: number) => void): Stage => {
-  let progress: Progress = spec.resumes === null ? start : progressOf(spec.resumes);
+  let progress: Progress = progressOf(spec.resumes);
   const remember = (part: Partial<Progress>): void => {
     progress = { ...progress, ...part };
     saveProgress(spec.scratch, progress);
@@ -54,7 +54,7 @@ const setStage = (spec: DemoSpec, screen: Screen, finish: (code: number) => void
     spec,
     cwd: process.cwd(),
     pace: paceOf(process.env),
-    voice: voiceOf(spec.records, screen.signal),
+    voice: voiceOf('orch-demo', spec.records, screen.signal),
     screen,
     keyboard: openKeyboard(process.stdin, () => finish(INTERRUPTED)),
     now: Date.now,

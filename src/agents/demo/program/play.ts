@@ -3,6 +3,7 @@ import { ask } from './ask.ts';
 import { commit, permission } from './dialogs.ts';
 import { usage } from './money.ts';
 import { currentItem, planAt } from './plan.ts';
+import type { Progress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 import type { Outcome, Play, Stage } from './stage.ts';
 import { crash, fail, flood, hang, spawn } from './trouble.ts';
@@ -35,10 +36,13 @@ const plays: { readonly [K in ActionName]: Play<K> } = {
 const perform = (action: Action, stage: Stage): Promise<Outcome> =>
   (plays[action.do] as (action: Action, stage: Stage) => Promise<Outcome>)(action, stage);
 
+const holds = (when: string, { choice, verdict }: Progress): boolean =>
+  [choice, verdict].some((each) => each?.toLowerCase() === when.toLowerCase());
+
 /** Whether an action is meant for this attempt and for the answer that was given. */
 const isDue = (action: Action, stage: Stage): boolean =>
   (action.attempt === null || action.attempt === stage.spec.attempt) &&
-  (action.when === null || action.when.toLowerCase() === stage.progress().choice?.toLowerCase());
+  (action.when === null || holds(action.when, stage.progress()));
 
 const secondsOf = (action: Action): number =>
   'seconds' in action && action.do !== 'spawn' ? action.seconds : 0.2;

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { replace } from './progress.ts';
+import { replaceFile } from '../../own/program/replace-file.ts';
 
 const LOOK_MS = 100;
 
@@ -32,7 +32,7 @@ export const questionFile = (workspace: string): QuestionFile => {
       fs.rmSync(answer, { force: true });
       fs.rmSync(question, { force: true });
     },
-    put: (text) => replace(question, text),
+    put: (text) => replaceFile(question, text),
     answered: async (signal) => {
       while (!signal.aborted) {
         const text = read();

@@ -2,7 +2,7 @@ import type { Look } from './lines.ts';
 
 /** One entry of the log above the panel: a heading with its sign, or something said below it. */
 export interface Entry {
-  readonly sign: 'act' | 'say' | 'note' | 'rail' | 'good' | 'bad' | 'warn';
+  readonly sign: 'act' | 'say' | 'done' | 'note' | 'rail' | 'good' | 'bad' | 'warn';
   readonly text: string;
   readonly look?: Look;
 }

@@ -1,10 +1,10 @@
+import type { Voice } from '../../own/program/voice.ts';
 import type { ActionName, ActionOf } from '../actions.ts';
 import type { DemoSpec } from '../spec.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { Pace } from './pace.ts';
 import type { Progress } from './progress.ts';
 import type { Screen } from './screen.ts';
-import type { Voice } from './speak.ts';
 
 /** What every action may use. */
 export interface Stage {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { replace } from './progress.ts';
+import { replaceFile } from '../../own/program/replace-file.ts';
 import type { Entry } from './scene.ts';
 import { during, filled, type Play, type Stage } from './stage.ts';
 
@@ -92,7 +92,10 @@ export const edit: Play<'edit'> = async (action, stage) => {
 
 export const summary: Play<'summary'> = async (action, stage) => {
   const text = filled(action.text, stage);
-  replace(join(stage.spec.workspace, 'summary.md'), `# Summary of ${stage.spec.task}\n\n${text.trimEnd()}\n`);
+  replaceFile(
+    join(stage.spec.workspace, 'summary.md'),
+    `# Summary of ${stage.spec.task}\n\n${text.trimEnd()}\n`,
+  );
   stage.screen.print({ sign: 'act', text: 'Wrote its summary' }, ...diffEntries([], linesOf(text)));
   return null;
 };
@@ -100,7 +103,7 @@ export const summary: Play<'summary'> = async (action, stage) => {
 export const notes: Play<'notes'> = async (action, stage) => {
   const path = join(stage.spec.workspace, 'notes.md');
   const before = contents(path) ?? `# Notes of ${stage.spec.task}\n`;
-  replace(path, `${before.trimEnd()}\n\n${filled(action.text, stage).trimEnd()}\n`);
+  replaceFile(path, `${before.trimEnd()}\n\n${filled(action.text, stage).trimEnd()}\n`);
   stage.screen.print({ sign: 'act', text: 'Wrote a note' });
   return null;
 };

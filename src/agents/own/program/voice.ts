@@ -12,11 +12,11 @@ export interface Voice {
 
 const encoded = (text: string): string => Buffer.from(text).toString('base64');
 
-export const voiceOf = (records: string, write: (sequence: string) => void): Voice => {
+export const voiceOf = (app: string, records: string, write: (sequence: string) => void): Voice => {
   const osc = (fields: string): void => write(`\x1b]7501;${fields}\x07`);
   return {
     record: (line) => fs.appendFileSync(records, `${JSON.stringify(line)}\n`),
-    status: (state) => osc(`state=${state}:app=orch-demo`),
-    blocked: (kind, message) => osc(`state=blocked:app=orch-demo:kind=${kind}:msg=${encoded(message)}`),
+    status: (state) => osc(`state=${state}:app=${app}`),
+    blocked: (kind, message) => osc(`state=blocked:app=${app}:kind=${kind}:msg=${encoded(message)}`),
   };
 };
