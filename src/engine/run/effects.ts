@@ -68,7 +68,7 @@ const startSession = async (parts: EffectParts, start: Start): Promise<void> => 
 
 /** A host that dies before it listens leaves its reason in its log. */
 const explained = (parts: EffectParts, start: Start, failure: Failure): Failure => {
-  if (failure.code !== 'engine.absent') return failure;
+  if (failure.code !== 'host.absent') return failure;
   let said = '';
   try {
     said = readFileSync(join(parts.layout.session(start.session), 'host.log'), 'utf8').trim();

@@ -57,7 +57,7 @@ export class Sessions {
       const linked = await this.#link(session);
       if (linked.ok) return 'alive';
       // Stopped, not dead: it and its agent are waited for, however long.
-      if (linked.error.code === 'engine.silent') this.#fellSilent(session);
+      if (linked.error.code === 'host.silent') this.#fellSilent(session);
       else tries += 1;
       await pause(RETRY_MS);
     }
@@ -70,7 +70,7 @@ export class Sessions {
     const linked = await this.appear(session, () => this.#parts.state().live.has(session));
     if (!linked.ok) return linked;
     const link = this.#links.get(session);
-    return link === undefined ? fail('engine.absent', `the host of ${session} is gone`) : link.order(order);
+    return link === undefined ? fail('host.absent', `the host of ${session} is gone`) : link.order(order);
   }
 
   async screen(session: string): Promise<string | null> {

@@ -1,0 +1,5 @@
+// Writes docs/errors.md from the catalogue in src/domain/errors.ts (run: npm run docs:errors).
+import { writeFileSync } from 'node:fs';
+import { errorsPage } from './errors-page.mjs';
+
+writeFileSync('docs/errors.md', await errorsPage());

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { errorsPage } from '../../scripts/errors-page.mjs';
+import { catalogue, fail, failureLine } from '../../src/domain/errors.ts';
+
+it('lists every code in docs/errors.md', async () => {
+  expect(readFileSync('docs/errors.md', 'utf8')).toBe(await errorsPage());
+});
+
+it('says what, where and what to do in one line', () => {
+  const { error } = fail('taskfile.missing', 'there is no tasks/x.yaml', { where: 'tasks/x.yaml' });
+  expect(failureLine(error)).toBe(
+    'orch: tasks/x.yaml: there is no tasks/x.yaml (write it, or name another file)',
+  );
+});
+
+it('gives every failure a sentence, a mend and an exit code people rely on', () => {
+  for (const [code, { exit, means, mend }] of Object.entries(catalogue)) {
+    expect([1, 2, 3, 4], code).toContain(exit);
+    expect(means, code).toMatch(/\.$/);
+    expect(mend.length, code).toBeGreaterThan(5);
+  }
+});
