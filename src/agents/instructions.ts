@@ -1,1 +1,7 @@
-export const instructions = (template: string, _c: unknown): { ok: true; value: string } | { ok: false; error: import('../domain/errors.ts').Failure } => ({ ok: true, value: template });
+export const instructions = (
+  template: string,
+  _c: unknown,
+): { ok: true; value: string } | { ok: false; error: import('../domain/errors.ts').Failure } => ({
+  ok: true,
+  value: template,
+});

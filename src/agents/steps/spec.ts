@@ -21,6 +21,3 @@ export interface StepsSpec {
 export const SPEC_FILE = 'steps.json';
 export const RECORDS_FILE = 'records.jsonl';
 export const PROGRESS_FILE = 'progress.json';
-
-/** Skills every project has; others lie in its skills/ folder. */
-export const builtinSkills: readonly string[] = ['bash', 'node', 'git', 'http'];

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.ts';
+import type { TaskSpec } from '../../domain/task.ts';
 import type { Agent, LaunchContext, LaunchPlan, Memory, Observed, SourceRecord } from '../agent.ts';
 import { oscFacts, STATUS_OSC } from '../osc-status.ts';
 import { countOf, jsonObject, numberOf, textOf } from '../record.ts';
@@ -48,9 +49,25 @@ const observe = (record: SourceRecord, memory: Memory): Observed => {
   if (record.kind === 'osc' && record.code === STATUS_OSC) return { facts: oscFacts(record.data), memory };
   const line = record.kind === 'line' ? jsonObject(record.text) : null;
   if (line?.type === 'step') return { facts: [stepFact(line)], memory };
-  if (line?.type === 'progress')
-    return { facts: [{ type: 'session.progress', text: textOf(line.text) ?? '' }], memory };
+  const text = textOf(line?.text) ?? '';
+  if (line?.type === 'progress') return { facts: [{ type: 'session.progress', text }], memory };
+  if (line?.type === 'message') return { facts: [{ type: 'session.message', text }], memory };
   return { facts: [], memory };
+};
+
+/** What the built-in skills cannot do without; a project's own skills judge for themselves. */
+const needs: Readonly<Record<string, string>> = {
+  bash: 'args, such as ["-c", "npm test"] or a script',
+  node: 'args: a script, and what it is given',
+  git: 'args, such as ["status"]',
+  http: 'args, such as ["GET", "http://localhost:3000/health"]',
+};
+
+const lacks = (task: TaskSpec): string | null => {
+  if (task.steps.length === 0) return 'the steps agent needs steps: list them under `steps:`';
+  const index = task.steps.findIndex((step) => step.args.length === 0 && Object.hasOwn(needs, step.skill));
+  const step = task.steps[index];
+  return step === undefined ? null : `step ${index + 1} (\`${step.skill}\`) needs ${needs[step.skill]}`;
 };
 
 /** A program that runs a task's listed steps one by one: no model, no cost. */
@@ -64,7 +81,7 @@ export const steps: Agent = {
     install: 'comes with orch',
     keys: [],
   },
-  lacks: (task) => (task.steps.length === 0 ? 'the steps agent needs steps: list them under `steps:`' : null),
+  lacks,
   launch: (context) => plan(context, null),
   resume: (context, earlier) => plan(context, earlier.scratch),
   observe,
