@@ -1,4 +1,4 @@
-import type { Checked } from './check-data.ts';
+import type { Checked } from '../plan/day-plan.ts';
 import { flow } from './columns.ts';
 import { type Brush, counted, WIDTH } from './sheet.ts';
 import { dollars, roughTime } from './spans.ts';

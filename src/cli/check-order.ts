@@ -1,5 +1,5 @@
+import type { Checked, PlannedTask } from '../plan/day-plan.ts';
 import { printable } from '../taskfile/render.ts';
-import type { Checked, PlannedTask } from './check-data.ts';
 import { column, flow, widest } from './columns.ts';
 import { type Brush, WIDTH } from './sheet.ts';
 import { costSpan, dollars, roughTime, timeSpan } from './spans.ts';

@@ -1,5 +1,5 @@
+import type { Checked } from '../plan/day-plan.ts';
 import { printable } from '../taskfile/render.ts';
-import type { Checked } from './check-data.ts';
 import { forecastSection } from './check-forecast.ts';
 import { orderSection } from './check-order.ts';
 import { overlapSection, riskSection } from './check-warnings.ts';

@@ -1,6 +1,6 @@
+import type { Checked } from '../plan/day-plan.ts';
 import type { Overlap } from '../plan/overlaps.ts';
 import { printable } from '../taskfile/render.ts';
-import type { Checked } from './check-data.ts';
 import { column, flow } from './columns.ts';
 import { type Brush, firstOf, WIDTH } from './sheet.ts';
 

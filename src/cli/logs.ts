@@ -17,7 +17,7 @@ interface LogsOptions {
 const sessionEnd = async (project: string, task: string): Promise<void> => {
   const engine = await runningEngine(project);
   if (!engine.ok) return;
-  const status = await engine.value.query('status');
+  const status = await engine.value.query({ what: 'status' });
   const tasks = status.ok ? (status.value as { tasks: { id: string; pid: number | null }[] }).tasks : [];
   if (tasks.find(({ id }) => id === task)?.pid == null) {
     engine.value.close();

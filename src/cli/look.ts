@@ -11,7 +11,7 @@ import { inboxText, statusText } from './status.ts';
 export const currentStatus = async (project: string, now: number): Promise<Result<Status>> => {
   const engine = await runningEngine(project);
   if (engine.ok) {
-    const status = await engine.value.query('status');
+    const status = await engine.value.query({ what: 'status' });
     engine.value.close();
     return status.ok ? ok(status.value as Status) : status;
   }

@@ -7,13 +7,13 @@ import { connect } from './connect.ts';
 import { Hello } from './hello.ts';
 import { type FromEngine, PROTOCOL, type ToEngine } from './messages.ts';
 import { enginePeer } from './peer.ts';
+import type { Query } from './queries.ts';
 import { readFromEngine } from './read-message.ts';
 
 /** Some commands work for a while (apply, stop); only a stopped engine is silent this long. */
 const REPLY_MS = 60_000;
 
 type EngineHello = Extract<FromEngine, { t: 'hello' }>;
-type Query = Extract<ToEngine, { t: 'query' }>['what'];
 
 export interface EngineInfo {
   readonly pid: number;
@@ -67,8 +67,8 @@ export class EngineClient {
     return this.#calls.ask({ t: 'command', command }, REPLY_MS);
   }
 
-  query(what: Query): Promise<Result<unknown>> {
-    return this.#calls.ask({ t: 'query', what }, REPLY_MS);
+  query(query: Query): Promise<Result<unknown>> {
+    return this.#calls.ask({ t: 'query', query }, REPLY_MS);
   }
 
   /** Events from number `from` on, journaled ones first, then live, each once. */

@@ -3,6 +3,7 @@ import type { Command } from '../domain/command.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { Event } from '../domain/event.ts';
 import type { HostFact } from '../domain/fact.ts';
+import type { Query } from './queries.ts';
 
 /** Bumped when an older peer could no longer be understood. */
 export const PROTOCOL = 1;
@@ -17,7 +18,7 @@ export type ToEngine =
   | { readonly t: 'command'; readonly id: number; readonly command: Command }
   /** Events from `from` on: those already journaled first, then live, each once. */
   | { readonly t: 'subscribe'; readonly from: number }
-  | { readonly t: 'query'; readonly id: number; readonly what: 'status' | 'inbox' | 'day' | 'hosts' };
+  | { readonly t: 'query'; readonly id: number; readonly query: Query };
 
 /** Engine → client. */
 export type FromEngine =

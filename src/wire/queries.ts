@@ -1,5 +1,12 @@
 import type { DiffStat, Risk } from '../domain/event.ts';
 
+/** What the engine has at hand at any moment. */
+export interface StateQuery {
+  readonly what: 'status' | 'inbox' | 'day' | 'hosts';
+}
+
+export type Query = StateQuery | DetailQuery;
+
 /** What a person may read of a task. */
 export type TaskFile = 'instructions' | 'summary' | 'notes' | 'question' | 'output';
 

@@ -4,6 +4,7 @@ import type { Event } from '../../domain/event.ts';
 import type { JournalReader } from '../../journal/read.ts';
 import type { Channel } from '../../wire/channel.ts';
 import { type FromEngine, PROTOCOL, type ToEngine } from '../../wire/messages.ts';
+import type { Query } from '../../wire/queries.ts';
 
 /** Journaled events go to a late subscriber in pieces, so that none holds up the engine. */
 const PIECE = 500;
@@ -14,7 +15,7 @@ export interface ClientParts {
   readonly since: number;
   readonly journal: JournalReader;
   readonly command: (command: Command) => Promise<Result<unknown>>;
-  readonly query: (what: Extract<ToEngine, { t: 'query' }>['what']) => unknown;
+  readonly query: (query: Query) => Promise<Result<unknown>>;
   /** The number of clients changed. */
   readonly changed: () => void;
 }
@@ -64,13 +65,10 @@ export class Clients {
         this.#catchUp(channel, message.from);
         break;
       case 'query':
-        reply(channel, message.id, { ok: true, value: this.#parts.query(message.what) });
+        answer(channel, message.id, this.#parts.query(message.query));
         break;
       case 'command':
-        void this.#parts
-          .command(message.command)
-          .catch((error: unknown) => fail('internal.bug', String(error)))
-          .then((result) => reply(channel, message.id, result));
+        answer(channel, message.id, this.#parts.command(message.command));
         break;
     }
   }
@@ -99,6 +97,11 @@ export class Clients {
     this.#subscribers.set(channel, last.seq);
   }
 }
+
+const answer = (channel: Channel, id: number, result: Promise<Result<unknown>>): void =>
+  void result
+    .catch((error: unknown) => fail('internal.bug', error instanceof Error ? error.message : String(error)))
+    .then((settled) => reply(channel, id, settled));
 
 const reply = (channel: Channel, id: number, result: Result<unknown>): void => {
   const message: FromEngine = result.ok

@@ -6,11 +6,13 @@ import type { DayState } from '../../state/model.ts';
 import { statusOf } from '../../state/select.ts';
 import { engineSocket } from '../../wire/address.ts';
 import { type Listening, listen } from '../../wire/listen.ts';
+import type { Query } from '../../wire/queries.ts';
 import type { Effect } from '../decide/input.ts';
 import { applyWork } from './apply-work.ts';
 import { Clients } from './clients.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { Core } from './core.ts';
+import { detail } from './details.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { carryOut } from './effects.ts';
 import { FileWatch } from './file-watch.ts';
@@ -71,7 +73,7 @@ export class Engine {
       since: this.#since,
       journal,
       command: (command) => this.#command(command),
-      query: (what) => this.#query(what),
+      query: (query) => this.#query(query),
       changed: () => this.#leaveSoon(),
     });
     this.#files = new FileWatch({ project, post, now: this.#clock.now });
@@ -138,13 +140,23 @@ export class Engine {
     return refusal === null ? ok({ day: this.#core.state.day, from }) : { ok: false, error: refusal };
   }
 
-  #query(what: 'status' | 'inbox' | 'day' | 'hosts'): unknown {
+  async #query(query: Query): Promise<Result<unknown>> {
     const { state } = this.#core;
-    if (what === 'hosts') return this.#sessions.linked;
-    if (what === 'day') return { day: state.day, phase: state.phase };
     const engine = { pid: process.pid, since: new Date(this.#since).toISOString() };
-    const status = statusOf(state, engine, this.#clock.now());
-    return what === 'inbox' ? status.inbox : status;
+    switch (query.what) {
+      case 'hosts':
+        return ok(this.#sessions.linked);
+      case 'day':
+        return ok({ day: state.day, phase: state.phase });
+      case 'status':
+        return ok(statusOf(state, engine, this.#clock.now()));
+      case 'inbox':
+        return ok(statusOf(state, engine, this.#clock.now()).inbox);
+      default: {
+        const { journal } = this.#options;
+        return detail({ ...this.#parts, journal, now: this.#clock.now }, query);
+      }
+    }
   }
 
   #leaveSoon(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Day, spec } from './day.ts';
+import { Day, noAsk, spec } from './day.ts';
 
 const asking = (): Day => {
   const day = new Day();
@@ -122,7 +122,7 @@ describe('a violation', () => {
       type: 'session.violated',
       key: 'v2',
       source: 'file',
-      ask: { ...(day.state.asks.get('v1')?.body as never) },
+      ask: day.state.asks.get('v1')?.body ?? noAsk,
     });
     expect(day.did()).toEqual(['pause', 'continue', 'deliver']);
     expect(day.state.asks.get('v2')?.by).toBe('rule r1');

@@ -174,7 +174,9 @@ export class Day {
   }
 }
 
-const noAsk = {
+export const noAsk = {
+  kind: 'violation' as const,
+  text: '',
   options: [],
   recommended: null,
   context: null,

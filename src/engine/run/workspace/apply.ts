@@ -7,7 +7,7 @@ import type { DiffRequest } from './diff.ts';
 import { git } from './git.ts';
 import { currentTree, type Located, locate } from './located.ts';
 import { readRecord, writeRecord } from './record.ts';
-import { onObjects, type TaskRepo } from './task-repo.ts';
+import { inProject, onObjects, type TaskRepo } from './task-repo.ts';
 
 export interface Applied {
   /** The files brought into the person's tree, below the project. */
@@ -48,17 +48,14 @@ const refuse = async (repo: TaskRepo, changes: readonly Change[]): Promise<Resul
   const out = await linksOut(repo, changes);
   if (!out.ok) return out;
   if (out.value.length === 0) return ok(undefined);
-  const links = out.value.map((path) => shown(repo, path)).join(', ');
+  const links = out.value.map((path) => inProject(repo, path)).join(', ');
   return fail('file.outside', `these links point outside the project: ${links}`, {
     mend: 'let the task take them back, or make them by hand',
   });
 };
 
-const shown = (repo: TaskRepo, path: string): string =>
-  path.startsWith(repo.at.prefix) ? path.slice(repo.at.prefix.length) : path;
-
 const named = (repo: TaskRepo, changes: readonly Change[]): string =>
-  changes.map(({ path }) => shown(repo, path)).join(', ');
+  changes.map(({ path }) => inProject(repo, path)).join(', ');
 
 interface Work {
   readonly result: string;
@@ -83,7 +80,7 @@ const readWork = async (located: Located, request: DiffRequest): Promise<Result<
     result,
     changes: changes.value.filter(ours),
     since: since.value?.filter(ours) ?? null,
-    notes: foreign.map(({ path }) => `${shown(repo, path)} is a git repository of its own: left out`),
+    notes: foreign.map(({ path }) => `${inProject(repo, path)} is a git repository of its own: left out`),
   });
 };
 
@@ -92,17 +89,17 @@ const bringWork = async (located: Located, work: Work): Promise<Result<Applied>>
   const wanted = wantedOf(work.changes, work.since);
   const brought = await bring(repo, at.top, wanted);
   if (!brought.ok) return brought;
-  const inProject = (paths: readonly string[]): string[] => paths.map((path) => shown(repo, path));
+  const own = (paths: readonly string[]): string[] => paths.map((path) => inProject(repo, path));
   const { files, merged, conflicts } = brought.value;
   if (conflicts.length > 0)
-    return fail('apply.conflict', `your own edits are in the way: ${inProject(conflicts).join(', ')}`);
+    return fail('apply.conflict', `your own edits are in the way: ${own(conflicts).join(', ')}`);
   const record = readRecord(at.project, task) ?? located.record;
   const kept = writeRecord(at.project, task, { ...record, applied: work.result });
   if (!kept.ok) return kept;
   const already = files.length === 0;
   return ok({
-    files: inProject(already ? wanted.map(({ path }) => path) : files),
-    merged: inProject(merged),
+    files: own(already ? wanted.map(({ path }) => path) : files),
+    merged: own(merged),
     already,
     notes: work.notes,
   });

@@ -3,7 +3,7 @@ import type { DiffStat } from '../../../domain/event.ts';
 import { changesBetween, isRepository } from './changes.ts';
 import { git } from './git.ts';
 import { currentTree, locate } from './located.ts';
-import { onObjects, type TaskRepo } from './task-repo.ts';
+import { inProject, onObjects, type TaskRepo } from './task-repo.ts';
 
 export interface FileStat {
   /** Below the project. */
@@ -71,7 +71,9 @@ const foreignNotes = async (repo: TaskRepo, base: string, tree: string): Promise
   const changes = await changesBetween(repo, base, tree);
   if (!changes.ok) return [];
   const links = changes.value.filter(({ before, after }) => isRepository(before) || isRepository(after));
-  return links.map(({ path }) => `${path} is a git repository of its own; what is in it is not shown`);
+  return links.map(
+    ({ path }) => `${inProject(repo, path)} is a git repository of its own; what is in it is not shown`,
+  );
 };
 
 /** What a task changed since its work began. */

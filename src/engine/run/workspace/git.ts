@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { execa } from 'execa';
 import { fail, ok, type Result } from '../../../domain/errors.ts';
 
@@ -41,6 +42,11 @@ const inherited = (): Record<string, string> => {
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 };
 
+const notRun = (cwd: string, code: string | undefined, message: string): string => {
+  if (code !== 'ENOENT') return message;
+  return existsSync(cwd) ? 'git is not installed here' : `${cwd} is not there`;
+};
+
 /** Runs git whatever its exit code; -1 where it could not be run at all. */
 export const runGit = async (args: readonly string[], call: GitCall): Promise<GitOutcome> => {
   const run = await execa('git', [...quiet, ...args], {
@@ -54,15 +60,15 @@ export const runGit = async (args: readonly string[], call: GitCall): Promise<Gi
   });
   const bytes = run.stdout ?? new Uint8Array();
   const said = Buffer.from(run.stderr ?? []).toString('utf8');
-  if (run.exitCode === undefined) return { code: -1, bytes, said: said || (run.shortMessage ?? '') };
-  return { code: run.exitCode, bytes, said };
+  if (run.exitCode !== undefined) return { code: run.exitCode, bytes, said };
+  return { code: -1, bytes, said: said || notRun(call.cwd, run.code, run.shortMessage ?? '') };
 };
 
 /** The line of git's own words that says why, in a sentence about what was tried. */
 const gitRefused = (args: readonly string[], said: string): string => {
   const lines = said.split('\n').filter((line) => line.trim() !== '');
   const why = lines.find((line) => /^(fatal|error):/.test(line)) ?? lines.at(-1) ?? 'it said nothing';
-  if (/ENOENT/.test(said)) return 'git is not installed here';
+  if (/^git is not installed here$|^\/.* is not there$/.test(said)) return said;
   return `git ${args[0] ?? ''}: ${why.replace(/^(fatal|error): /, '')}`;
 };
 

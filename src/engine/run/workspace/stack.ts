@@ -5,7 +5,7 @@ import { type Wanted, wantedOf } from './choose.ts';
 import type { GitProject } from './git-project.ts';
 import { currentTree, locate } from './located.ts';
 import { readRecord } from './record.ts';
-import type { TaskRepo } from './task-repo.ts';
+import { inProject, type TaskRepo } from './task-repo.ts';
 
 /** The tasks whose work this one builds on, each after those it builds on itself. */
 const buildOrder = (project: string, tasks: readonly string[]): string[] => {
@@ -53,10 +53,11 @@ interface Stack {
   readonly brought: Map<string, string>;
 }
 
-const misfit = (stack: Stack, earlier: string, paths: readonly string[]): Result<never> => {
+const misfit = (stack: Stack, repo: TaskRepo, earlier: string, paths: readonly string[]): Result<never> => {
+  const files = paths.map((path) => inProject(repo, path));
   const rival = rivalOf(stack.brought, paths);
   const what = `${stack.task} cannot start from the work of ${earlier}: it does not fit with ${rival}`;
-  return fail('worktree.failed', `${what} in ${paths.join(', ')}`, {
+  return fail('worktree.failed', `${what} in ${files.join(', ')}`, {
     mend: `apply ${earlier}, settle the files, commit; then \`orch retry ${stack.task}\``,
   });
 };
@@ -67,7 +68,7 @@ const stackOne = async (stack: Stack, earlier: string, base: string): Promise<Re
   const done = await bring(work.value.repo, stack.tree, work.value.wanted);
   if (!done.ok) return done;
   const { files, conflicts } = done.value;
-  if (conflicts.length > 0) return misfit(stack, earlier, conflicts);
+  if (conflicts.length > 0) return misfit(stack, work.value.repo, earlier, conflicts);
   for (const file of files) stack.brought.set(file, earlier);
   const count = files.length === 1 ? '1 file' : `${files.length} files`;
   return ok(files.length === 0 ? [] : [`starts from the work of ${earlier} (${count})`]);

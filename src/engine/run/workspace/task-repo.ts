@@ -63,6 +63,10 @@ export const openTaskRepo = async (at: GitProject, task: string): Promise<Result
   }
 };
 
+/** A path of the repository as the project has it. */
+export const inProject = ({ at }: TaskRepo, path: string): string =>
+  path.startsWith(at.prefix) ? path.slice(at.prefix.length) : path;
+
 /** A call of git upon `root`'s files by way of the task's repository and an index of our choice. */
 export const onFiles = (repo: TaskRepo, root: string, index: string): GitCall => ({
   cwd: root,

@@ -1,10 +1,10 @@
 import type { HistoryEntry, Risk } from '../domain/event.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { DayFile, TaskSpec } from '../domain/task.ts';
-import { type Forecast, forecast, type TaskForecast } from '../plan/forecast.ts';
-import { planOrder } from '../plan/order.ts';
-import { type Overlap, overlaps } from '../plan/overlaps.ts';
 import { riskOf } from '../safety/risk.ts';
+import { type Forecast, forecast, type TaskForecast } from './forecast.ts';
+import { planOrder } from './order.ts';
+import { type Overlap, overlaps } from './overlaps.ts';
 
 /** One task of the plan, in the order in which they would start. */
 export interface PlannedTask

@@ -1,6 +1,7 @@
+import { catalogue } from '../src/domain/errors.ts';
+
 /** The page of all expected failures, as Markdown. */
-export const errorsPage = async () => {
-  const { catalogue } = await import('../src/domain/errors.ts');
+export const errorsPage = (): string => {
   const rows = Object.entries(catalogue).map(
     ([code, { exit, means, mend }]) => `| \`${code}\` | ${exit} | ${means} | ${mend} |`,
   );
