@@ -122,7 +122,7 @@ const engine = (protocol: number) =>
     channel.onMessage((raw) => {
       const message = readToEngine(raw);
       if (message?.t === 'hello') channel.send({ t: 'hello', protocol, version: '1.2.3', pid: 7, since: 5 });
-      if (message?.t === 'query') channel.send({ t: 'reply', id: message.id, ok: true, value: message.what });
+      if (message?.t === 'query') channel.send({ t: 'reply', id: message.id, ok: true, value: message.query.what });
       if (message?.t === 'subscribe') channel.send({ t: 'events', events: [{ seq: message.from }] });
       if (message?.t === 'command') channel.close();
     }),
@@ -133,7 +133,7 @@ describe('the engine client', () => {
     const client = value(await EngineClient.open(await engine(PROTOCOL), { timeoutMs: 1000 }));
     open.push(client);
     expect(client.info).toEqual({ pid: 7, version: '1.2.3', since: 5 });
-    expect(value(await client.query('inbox'))).toBe('inbox');
+    expect(value(await client.query({ what: 'inbox' }))).toBe('inbox');
     const events = Promise.withResolvers<readonly Event[]>();
     client.subscribe(42, events.resolve);
     expect(await events.promise).toMatchObject([{ seq: 42 }]);
@@ -156,7 +156,7 @@ describe('the engine client', () => {
     client.onClose(gone.resolve);
     expect(code(await client.command({ do: 'task.pause', task: 't' }))).toBe('wire.closed');
     await gone.promise;
-    expect(code(await client.query('day'))).toBe('wire.closed');
+    expect(code(await client.query({ what: 'day' }))).toBe('wire.closed');
   });
 });
 
