@@ -7,17 +7,26 @@ const BOUNDARIES = new Set<Fact['type']>(['session.state', 'session.usage', 'ses
 /** Time for an agent to put its files down once it is asked to end. */
 const FAREWELL_MS = 1000;
 
+export interface ControlPlan {
+  readonly tree: TreeName;
+  /** The process around the agent; asked to end, it would take the agent along at once. */
+  readonly cage: number | null;
+  readonly facts: FactLog;
+}
+
 /** Pauses, continues, halts and kills the agent with all it started. */
 export class Control {
   readonly #tree: TreeName;
+  readonly #cage: number | null;
   readonly #facts: FactLog;
   readonly #timers = new Set<NodeJS.Timeout>();
   #unhear: () => void = () => {};
   #asked = false;
   #paused = false;
 
-  constructor(tree: TreeName, facts: FactLog) {
+  constructor({ tree, cage, facts }: ControlPlan) {
     this.#tree = tree;
+    this.#cage = cage;
     this.#facts = facts;
   }
 
@@ -66,9 +75,7 @@ export class Control {
 
   #farewell(): void {
     this.#unhear();
-    const { root } = this.#tree;
-    // The first process may be the cage; ended, it takes the agent along at once.
-    for (const { pid } of listTree(this.#tree)) if (pid !== root?.pid) this.#ask(pid);
+    for (const { pid } of listTree(this.#tree)) if (pid !== this.#cage) this.#ask(pid);
     this.#later(() => void this.kill(), FAREWELL_MS);
   }
 

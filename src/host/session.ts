@@ -56,7 +56,11 @@ export class Session {
     const { pid } = this.#pty;
     const started = readProcess(pid)?.started;
     const root = started === undefined ? null : { pid, started };
-    this.#control = new Control({ ...mark, root }, facts);
+    this.#control = new Control({
+      tree: { ...mark, root },
+      cage: rung === 'pid-namespace' ? pid : null,
+      facts,
+    });
     facts.say({ type: 'session.started', agent: spec.agent, host_pid: process.pid, pid, rung });
     this.#recording = this.#openRecording();
     this.#screen = new Screen(this.#emulator, (size) => {
