@@ -68,19 +68,18 @@ export const runGit = async (args: readonly string[], call: GitCall): Promise<Gi
 const gitRefused = (args: readonly string[], said: string): string => {
   const lines = said.split('\n').filter((line) => line.trim() !== '');
   const why = lines.find((line) => /^(fatal|error):/.test(line)) ?? lines.at(-1) ?? 'it said nothing';
-  if (/^git is not installed here$|^\/.* is not there$/.test(said)) return said;
   return `git ${args[0] ?? ''}: ${why.replace(/^(fatal|error): /, '')}`;
 };
 
 /** A refusal of git as a value; a full disk has its own code. */
-export const gitFailure = (args: readonly string[], said: string): Result<never> => {
-  const code = /No space left|Disk quota|file size limit/i.test(said) ? 'disk.full' : 'git.failed';
-  return fail(code, gitRefused(args, said));
+export const gitFailure = (args: readonly string[], { code, said }: GitOutcome): Result<never> => {
+  const room = /No space left|Disk quota|file size limit/i.test(said) ? 'disk.full' : 'git.failed';
+  return fail(room, code === -1 ? said : gitRefused(args, said));
 };
 
 export const gitBytes = async (args: readonly string[], call: GitCall): Promise<Result<Uint8Array>> => {
-  const { code, bytes, said } = await runGit(args, call);
-  return code === 0 ? ok(bytes) : gitFailure(args, said);
+  const outcome = await runGit(args, call);
+  return outcome.code === 0 ? ok(outcome.bytes) : gitFailure(args, outcome);
 };
 
 /** What git prints, without the newline at its end. */

@@ -43,7 +43,7 @@ const addFiles = async (
   const add = ['add', '-A', '--ignore-errors', ...scope];
   const added = await runGit(add, call);
   // 1 with --ignore-errors: some file could not be read, the others were.
-  if (added.code !== 0 && added.code !== 1) return gitFailure(add, added.said);
+  if (added.code !== 0 && added.code !== 1) return gitFailure(add, added);
   const forced = options.include.filter((path) => exists(join(options.root, path)));
   if (forced.length > 0) await runGit(['add', '-f', '--ignore-errors', '--', ...forced], call);
   const tree = await git(['write-tree', '--missing-ok'], call);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { diffOf } from '../../../../src/engine/run/workspace/diff.ts';
 import {
   commit,
@@ -49,6 +49,17 @@ describe('preparing a worktree', () => {
     expect(notes).toEqual([
       '3 files of yours are not committed: the worktree starts from the last commit, without them',
     ]);
+  });
+
+  it('does not mind what a hook or a shell says of another repository', async () => {
+    const dir = project();
+    const other = project({ 'other.txt': 'o\n' });
+    vi.stubEnv('GIT_DIR', join(other, '.git'));
+    vi.stubEnv('GIT_INDEX_FILE', join(other, '.git/index'));
+    vi.stubEnv('GIT_WORK_TREE', other);
+    const { cwd } = await prepare(dir);
+    vi.unstubAllEnvs();
+    expect(read(cwd, 'a.txt')).toBe('one\n');
   });
 
   it('goes on with the work of an earlier attempt, from the same base', async () => {
@@ -179,6 +190,13 @@ describe('where there can be no worktree, the task works in the person’s own t
     write(dir, { 'a.txt': 'one\ntwo\n' });
     const diff = value(await diffOf({ project: dir, task: 'task-001', base }));
     expect(diff).toMatchObject({ total: { files: 1, added: 1, removed: 0 }, mixed: true });
+  });
+
+  it('and says so on a machine without git', async () => {
+    vi.stubEnv('PATH', emptyFolder());
+    const { notes } = value(await tryPrepare(emptyFolder()));
+    vi.unstubAllEnvs();
+    expect(notes).toEqual(['git is not installed here: it works in your own tree']);
   });
 
   it('without a word when that was asked for', async () => {
