@@ -35,7 +35,7 @@ const addStart = (program: Command, around: Surroundings, verb: Verb): void => {
     )
     .addOption(new Option('--max-cost <usd>', 'the cap of the day').argParser(numberOption(0.01, 1_000_000)))
     .option('--yes', 'approve risk, but never a dangerous pattern')
-    .option('--again', 'run a finished day anew')
+    .option('--again', 'run a finished day anew; one that is not over goes on')
     .addOption(
       new Option('--wait <duration>', 'headless: halt when only you could go on for this long').argParser(
         waitOption,

@@ -33,7 +33,8 @@ export const startCommand = (options: StartOptions, project: string, io: Io): Co
   ...(options.maxCost === null ? {} : { max_cost_usd: options.maxCost }),
   ...(options.yes ? { yes: true } : {}),
   ...(options.again ? { again: true } : {}),
-  ...(options.waitMs === null ? {} : { wait_ms: options.waitMs }),
+  // With a console open there is somebody to wait for.
+  ...(options.waitMs === null || !options.headless ? {} : { wait_ms: options.waitMs }),
 });
 
 /** Starts or resumes the day; the engine is started if the project has none. */

@@ -7,7 +7,7 @@ export type Command =
       readonly max_cost_usd?: number;
       /** Approve risk below the block line; never a dangerous pattern. */
       readonly yes?: boolean;
-      /** Run a finished file anew. */
+      /** Run a finished day anew; one that is not over just goes on. */
       readonly again?: boolean;
       /** End the day when only a person could go on for this long. */
       readonly wait_ms?: number;

@@ -66,11 +66,12 @@ const hasWork = (state: DayState): boolean =>
 export const onStart = (step: Step, command: StartCommand, context: DayContext): Failure | null => {
   const state = step.state();
   const sameDay = state.file === context.file && state.date === context.day.date;
-  if (state.phase !== 'none' && !state.live.isEmpty() && (!sameDay || command.again === true)) {
+  const anew = command.again === true && state.phase === 'ended';
+  if (state.phase !== 'none' && !state.live.isEmpty() && (!sameDay || anew)) {
     const agents = state.live.size === 1 ? '1 agent' : `${state.live.size} agents`;
     return fail('day.other', `${state.file} runs with ${agents} at work`).error;
   }
-  if (state.phase !== 'none' && sameDay && command.again !== true) return resumeDay(step, command, context);
+  if (state.phase !== 'none' && sameDay && !anew) return resumeDay(step, command, context);
   if (state.phase === 'running' || state.phase === 'stopping')
     step.emit({ type: 'day.ended', exit: 1, why: 'left for another day' });
   openDay(step, command, context);

@@ -154,3 +154,60 @@ describe('acceptance', () => {
     expect(day.task('a').why).toBe('1 check passed, 1 for you to judge');
   });
 });
+
+describe('starting again', () => {
+  const finished = (): Day => {
+    const day = new Day();
+    day.start([spec('a')]);
+    day.finishes('a');
+    return day;
+  };
+
+  it('says that a finished day is over', () => {
+    const day = finished();
+    expect(day.start([spec('a')])?.what).toBe('the day 2026-11-21 is over: 1 done');
+  });
+
+  it('goes on with a finished day whose file has a new task', () => {
+    const day = finished();
+    expect(day.start([spec('a'), spec('b')])).toBeNull();
+    expect(day.running()).toEqual(['b']);
+    expect(day.state.day).toBe('2026-11-21');
+  });
+
+  it('runs a finished day anew under a name of its own', () => {
+    const day = finished();
+    expect(day.start([spec('a')], { again: true }, { days: ['2026-11-21'] })).toBeNull();
+    expect(day.state.day).toBe('2026-11-21.2');
+    expect(day.running()).toEqual(['a']);
+    expect(day.session('a')).toBe('2026-11-21.2.a.1');
+  });
+
+  it('attaches to a day that runs, even when it is told to run it again', () => {
+    const day = new Day();
+    day.start([spec('a')]);
+    expect(day.start([spec('a')], { again: true })).toBeNull();
+    expect(day.state.sessions.size).toBe(1);
+  });
+
+  it('refuses another day while agents are at work, and takes it when none is', () => {
+    const day = new Day();
+    day.start([spec('a')]);
+    const other = { file: 'tasks/other.yaml' };
+    expect(day.start([spec('x')], {}, other)?.code).toBe('day.other');
+    day.finishes('a');
+    expect(day.start([spec('x')], {}, { ...other, days: ['2026-11-21'] })).toBeNull();
+    expect(day.running()).toEqual(['x']);
+  });
+
+  it('goes on with what was halted, with the same conversation', () => {
+    const day = new Day();
+    day.start([spec('a')]);
+    day.begins('a');
+    day.wish({ do: 'day.stop', now: false });
+    day.exits('a', null, 'SIGTERM');
+    expect(day.state).toMatchObject({ phase: 'ended', exit: 130 });
+    expect(day.start([spec('a')])).toBeNull();
+    expect(day.last('attempt.started')).toMatchObject({ attempt: 1, resumes: '2026-11-21.a.1' });
+  });
+});
