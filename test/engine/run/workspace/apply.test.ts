@@ -2,18 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, write
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyTask } from '../../../../src/engine/run/workspace/apply.ts';
-import {
-  commit,
-  emptyFolder,
-  gitPicture,
-  personGit,
-  picture,
-  prepare,
-  project,
-  read,
-  value,
-  write,
-} from './project.ts';
+import { commit, gitPicture, personGit, picture, prepare, project, read, value, write } from './project.ts';
 
 const apply = (dir: string, base: string, deliverables: string[] = []) =>
   applyTask({ project: dir, task: 'task-001', base, deliverables });
