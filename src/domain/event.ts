@@ -91,7 +91,8 @@ interface EngineBodies {
     readonly wait_ms: number | null;
   };
   'day.file_refused': { readonly file: string; readonly mistakes: readonly string[] };
-  'day.stopping': { readonly how: 'halt' | 'now' };
+  /** `nobody`: only a person could have gone on, and no one came in time. */
+  'day.stopping': { readonly how: 'halt' | 'now'; readonly by: 'person' | 'nobody' };
   'day.resumed': { readonly why: string };
   'day.ended': { readonly exit: number; readonly why: string };
   'task.added': { readonly spec: TaskSpec; readonly order: number; readonly risk: Risk };

@@ -104,6 +104,7 @@ export interface DayState {
   readonly git: boolean;
   readonly phase: DayPhase;
   readonly why: string;
+  readonly stopped_by: 'person' | 'nobody';
   readonly exit: number | null;
   readonly opened_at: number;
   readonly ended_at: number | null;
@@ -148,6 +149,7 @@ export const initialState: DayState = {
   git: false,
   phase: 'none',
   why: '',
+  stopped_by: 'person',
   exit: null,
   opened_at: 0,
   ended_at: null,

@@ -83,7 +83,7 @@ export const dayReducers: Reducers = {
   }),
   'day.file_refused': (state, e) =>
     noted(state, { at: e.at, level: 'warning', text: `${e.file}: ${e.mistakes[0] ?? 'not valid'}` }),
-  'day.stopping': (state) => ({ ...state, phase: 'stopping' }),
+  'day.stopping': (state, e) => ({ ...state, phase: 'stopping', stopped_by: e.by }),
   'day.resumed': (state, e) => ({
     ...state,
     phase: 'running',

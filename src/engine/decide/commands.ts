@@ -106,8 +106,8 @@ const raise = (step: Step, command: Of<'cap.raise'>): Failure | null => {
 };
 
 /** Halts everything in good order, resumable; `now` does not wait for a tool boundary. */
-export const stopDay = (step: Step, how: 'halt' | 'now'): void => {
-  if (step.state().phase === 'running') step.emit({ type: 'day.stopping', how });
+export const stopDay = (step: Step, how: 'halt' | 'now', by: 'person' | 'nobody'): void => {
+  if (step.state().phase === 'running') step.emit({ type: 'day.stopping', how, by });
   for (const id of step.state().live) endSession(step, id, 'stop', how === 'now' ? 0 : STOP_GRACE_MS);
 };
 
@@ -115,7 +115,7 @@ const stop = (step: Step, command: Of<'day.stop'>): Failure | null => {
   const { phase } = step.state();
   if (phase === 'none') return fail('day.none', 'no day is running').error;
   if (phase === 'ended') return fail('day.over', 'the day is over already').error;
-  stopDay(step, command.now ? 'now' : 'halt');
+  stopDay(step, command.now ? 'now' : 'halt', 'person');
   return null;
 };
 

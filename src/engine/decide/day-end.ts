@@ -25,7 +25,7 @@ const summary = (state: DayState): string => {
 };
 
 const exitOf = (state: DayState): number => {
-  if (state.phase === 'stopping') return 130;
+  if (state.phase === 'stopping' && state.stopped_by === 'person') return 130;
   if (atCap(state)) return 3;
   return state.tasks.every((task) => task.phase === 'done') ? 0 : 1;
 };

@@ -44,7 +44,7 @@ export const onTime = (step: Step): void => {
       level: 'warning',
       text: 'Nobody answered in time: the day is halted',
     });
-    stopDay(step, 'halt');
+    stopDay(step, 'halt', 'nobody');
   }
 };
 

@@ -205,7 +205,7 @@ describe('an unattended day', () => {
     day.passes(2_000);
     expect(day.did()).toContain('halt');
     day.exits('a', null, 'SIGTERM');
-    expect(day.state.phase).toBe('ended');
+    expect(day.state).toMatchObject({ phase: 'ended', exit: 1 });
     expect(day.state.asks.get('q1')?.state).toBe('open');
   });
 });
