@@ -14,6 +14,7 @@ const io: Io = {
   cwd: process.cwd(),
   env,
   color: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
+  terminal: stdout.isTTY === true,
   now: Date.now,
 };
 

@@ -1,4 +1,5 @@
 import { fail } from '../domain/errors.ts';
+import { deliverablePaths } from '../engine/run/deliverables.ts';
 import { diffOf } from '../engine/run/workspace/diff.ts';
 import { complain } from './complain.ts';
 import { renderDiff } from './diff.ts';
@@ -21,11 +22,11 @@ export const runDiff = async (
       io,
       fail('apply.nothing', `${task} has not begun, or git knows nothing of its tree`).error,
     );
-  const deliverables = entry.spec.deliverables.flatMap(({ path }) => (path === null ? [] : [path]));
+  const deliverables = deliverablePaths(entry.spec);
   const diff = await diffOf({ project, task, base: entry.base, deliverables });
   if (!diff.ok) return complain(io, diff.error);
   for (const note of diff.value.notes) io.err(`orch: ${note}\n`);
-  if (!stat) io.out(renderDiff(diff.value.patch, { color: io.color }));
+  if (!stat) io.out(renderDiff(diff.value.patch, { color: io.color, terminal: io.terminal }));
   else
     for (const file of diff.value.files)
       io.out(

@@ -5,5 +5,7 @@ export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly color: boolean;
+  /** Where a person reads: control characters of others must not reach it. */
+  readonly terminal: boolean;
   readonly now: () => number;
 }

@@ -32,6 +32,7 @@ const check = async (
     cwd: more.cwd ?? project,
     env: { XDG_CONFIG_HOME: join(project, 'none') },
     color: more.color ?? false,
+    terminal: more.color ?? false,
     now: () => new Date(2025, 10, 18, 9).getTime(),
   };
   const code = await runCheck({ file, json: more.json ?? false }, io, more.history ?? []);

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../domain/errors.ts';
+import { deliverablePaths } from './deliverables.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { applyTask } from './workspace/apply.ts';
 
@@ -13,7 +14,8 @@ export const applyWork = async (
   const task = parts.state().tasks.get(id);
   if (task?.base == null)
     return fail('apply.nothing', `${id} has no worktree: what it did is in your tree already`);
-  const applied = await applyTask({ project: parts.layout.project, task: id, base: task.base });
+  const deliverables = deliverablePaths(task.spec);
+  const applied = await applyTask({ project: parts.layout.project, task: id, base: task.base, deliverables });
   if (!applied.ok) return applied;
   const { files, merged, already } = applied.value;
   parts.post({ kind: 'outcome', draft: { type: 'task.applied', task: id, files } });

@@ -4,7 +4,9 @@ import { textOfRecording } from '../../host/replay.ts';
 import type { TaskEntry } from '../../state/model.ts';
 import type { Effect } from '../decide/input.ts';
 import { runChecks } from './checks/run-checks.ts';
+import { deliverablePaths } from './deliverables.ts';
 import type { EffectParts } from './effect-parts.ts';
+import { agentEnvironment } from './environment.ts';
 import { diffOf } from './workspace/diff.ts';
 
 /** A check that hangs is a failed check. */
@@ -12,7 +14,7 @@ const CHECK_MS = 10 * 60_000;
 
 const diffStat = async (parts: EffectParts, task: TaskEntry): Promise<DiffStat | null> => {
   if (task.base === null) return null;
-  const deliverables = task.spec.deliverables.flatMap(({ path }) => (path === null ? [] : [path]));
+  const deliverables = deliverablePaths(task.spec);
   const diff = await diffOf({ project: parts.layout.project, task: task.id, base: task.base, deliverables });
   return diff.ok ? diff.value.total : null;
 };
@@ -33,6 +35,11 @@ export const checkWork = async (
     screenText: await textOfRecording(recording, { session: effect.session }),
     exitCode: session?.exit?.code ?? null,
     timeoutMs: CHECK_MS,
+    env: agentEnvironment(
+      process.env,
+      { session: effect.session, task: task.id, workspace: parts.layout.workspace(task.id) },
+      task.spec.env,
+    ),
   });
   const diff = await diffStat(parts, task);
   parts.post({

@@ -15,6 +15,7 @@ import type {
   ReportAnswer,
   TaskFile,
 } from '../../wire/queries.ts';
+import { deliverablePaths } from './deliverables.ts';
 import type { Layout } from './layout.ts';
 import { readDay } from './loader.ts';
 import { pastTasks } from './restore.ts';
@@ -40,7 +41,7 @@ const diffOfTask = async (parts: DetailParts, id: string): Promise<Result<DiffAn
   if (task === undefined) return fail('task.unknown', `no task ${id} today`);
   if (task.base === null)
     return fail('apply.nothing', `${id} has not begun, or git knows nothing of its tree`);
-  const deliverables = task.spec.deliverables.flatMap(({ path }) => (path === null ? [] : [path]));
+  const deliverables = deliverablePaths(task.spec);
   const diff = await diffOf({ project: parts.layout.project, task: id, base: task.base, deliverables });
   if (!diff.ok) return diff;
   const { patch, total, mixed, notes } = diff.value;

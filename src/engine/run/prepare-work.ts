@@ -3,11 +3,9 @@ import { ok, type Result } from '../../domain/errors.ts';
 import type { TaskEntry } from '../../state/model.ts';
 import type { Effect } from '../decide/input.ts';
 import { hashFiles } from './checks/hashes.ts';
+import { deliverablePaths } from './deliverables.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { type Prepared, prepareWorkspace } from './workspace/prepare.ts';
-
-const pathsOf = (task: TaskEntry): readonly string[] =>
-  task.spec.deliverables.flatMap((deliverable) => (deliverable.path === null ? [] : [deliverable.path]));
 
 /** A later attempt goes on in the same tree, and is measured against where the first began. */
 export const prepareWork = async (
@@ -27,7 +25,7 @@ export const prepareWork = async (
   if (!prepared.ok) return prepared;
   const { cwd, isolation, base, notes } = prepared.value;
   const first = task.cwd === null;
-  const before = first ? await hashFiles(cwd, pathsOf(task)) : task.before;
+  const before = first ? await hashFiles(cwd, deliverablePaths(task.spec)) : task.before;
   post({
     kind: 'outcome',
     draft: {
@@ -36,7 +34,7 @@ export const prepareWork = async (
       session: start.session,
       cwd,
       isolation,
-      base: task.base ?? base,
+      base,
       before,
     },
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../domain/errors.ts';
 import type { HostFact } from '../../domain/fact.ts';
@@ -127,7 +127,9 @@ export class Sessions {
     const { layout, post, settled, state } = this.#parts;
     // Alive but not to be reached (its socket was deleted): nobody could ever steer it again.
     if (entry.host_pid !== null) endProcess(entry.host_pid);
-    await killTree({ project: this.#parts.layout.project, session, root: null });
+    await killTree({ project: layout.project, session, root: null });
+    // It had no time to take its socket away.
+    rmSync(sessionSocket(layout.project, session), { force: true });
     this.#take(readSpool(`${layout.workspace(entry.task)}/events.ndjson`, session, entry.last_n));
     await settled();
     if (!state().live.has(session)) return;
