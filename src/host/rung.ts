@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { constants as os } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { KillRung } from '../domain/fact.ts';
 import type { SafetyMode } from '../domain/settings.ts';
+import type { PtyExit } from './pty.ts';
 
 export interface Caged {
   readonly rung: KillRung;
@@ -62,4 +64,15 @@ export const cage = (argv: readonly string[], safety: SafetyMode): Caged => {
   if (safety !== 'off' && works(inNamespace(['true'])))
     return { rung: 'pid-namespace', argv: inNamespace(argv) ?? argv };
   return { rung: 'walk', argv: (works(withParent(['true'])) ? withParent(argv) : null) ?? argv };
+};
+
+const DEADLY = (
+  ['SIGHUP', 'SIGKILL', 'SIGTERM', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV'] as const
+).map((name) => [128 + os.signals[name], name] as const);
+const signalOfCode: ReadonlyMap<number, string> = new Map(DEADLY);
+
+/** How the agent itself ended: bwrap tells a death by signal only as an exit code, as a shell does. */
+export const agentExit = (rung: KillRung, exit: PtyExit): PtyExit => {
+  const signal = rung === 'pid-namespace' ? signalOfCode.get(exit.code ?? 0) : undefined;
+  return signal === undefined ? exit : { code: null, signal };
 };

@@ -12,7 +12,7 @@ import type { HostFace } from './peers.ts';
 import { markedEnv, readProcess } from './proc.ts';
 import { AgentPty, type PtyExit } from './pty.ts';
 import { Recording } from './recording.ts';
-import { cage } from './rung.ts';
+import { agentExit, cage } from './rung.ts';
 import { Screen } from './screen.ts';
 import { Sources } from './sources/sources.ts';
 import type { HostSpec } from './spec.ts';
@@ -75,7 +75,7 @@ export class Session {
       onGone: (key, how) => facts.say({ type: 'session.ask_gone', key, how }),
     });
     this.#pty.onOutput((bytes) => this.#output(bytes));
-    this.#pty.onExit((exit) => void this.#end(exit));
+    this.#pty.onExit((exit) => void this.#end(agentExit(rung, exit)));
   }
 
   /** Resolves once the last fact is said and spooled. */
