@@ -3,6 +3,7 @@ import { fail } from '../../domain/errors.ts';
 import type { DayState } from '../../state/model.ts';
 import { currentSettings, takeUpTasks } from './file.ts';
 import type { DayContext, Input } from './input.ts';
+import { afterRaise } from './money.ts';
 import type { Step } from './step.ts';
 
 type StartCommand = Extract<Input, { kind: 'start' }>['command'];
@@ -44,7 +45,10 @@ const takeUpFlags = (step: Step, command: StartCommand): void => {
     yes: command.yes ?? now.yes,
     wait_ms: command.wait_ms ?? now.wait_ms,
   };
+  const wasCapped = step.state().capped;
   if (JSON.stringify(next) !== JSON.stringify(now)) step.emit({ ...next, type: 'day.settings' });
+  // A higher cap on the command line is as good as `orch raise`.
+  if (wasCapped && !step.state().capped) afterRaise(step, null);
 };
 
 /** Goes on with a day that was halted, or whose file has new work. */
