@@ -16,6 +16,7 @@ import { detail } from './details.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { carryOut } from './effects.ts';
 import { FileWatch } from './file-watch.ts';
+import { takeHandAnswers } from './hand-answers.ts';
 import { layoutOf } from './layout.ts';
 import { startContext } from './loader.ts';
 import { reconcile } from './reconcile.ts';
@@ -92,7 +93,11 @@ export class Engine {
     await this.#core.settled();
     await reconcile(this.#parts);
     this.#core.post({ kind: 'recovered' });
-    this.#heartbeat = setInterval(() => void this.#sessions.pingAll(), HEARTBEAT_MS);
+    takeHandAnswers(this.#parts);
+    this.#heartbeat = setInterval(() => {
+      void this.#sessions.pingAll();
+      takeHandAnswers(this.#parts);
+    }, HEARTBEAT_MS);
     this.#leaveSoon();
     return ok(undefined);
   }
