@@ -1,0 +1,85 @@
+import type { Context } from '../store/context.ts';
+import type { Choice, Deed, Outcome } from '../store/view.ts';
+import { counted } from '../theme/format.ts';
+import { type Action, always, noEngine, stays, withBar } from './action.ts';
+
+const stop = (now: boolean): Deed => ({
+  do: 'send',
+  command: { do: 'day.stop', now },
+  said: now ? 'every agent is being killed' : 'the agents halt at their next tool boundary',
+  ask: null,
+});
+
+const running = ({ run }: Context): boolean => run.day.phase === 'running' || run.day.phase === 'stopping';
+
+const halt: Choice = { key: 'h', label: 'halt them, to go on later', deeds: [stop(false)] };
+const killAll: Choice = { key: 'k', label: 'kill them now', deeds: [stop(true)] };
+
+const quit = (context: Context): Outcome => {
+  const { run, view } = context;
+  if (run.link.state !== 'live' || !running(context)) return stays(view, { do: 'leave' });
+  const live = run.day.live.size;
+  return withBar(view, {
+    kind: 'confirm',
+    grave: false,
+    title:
+      live === 0
+        ? 'Leave the console? The day goes on'
+        : `Leave the console? ${counted(live, 'agent')} at work`,
+    detail: 'Left running, the day goes on by itself and questions keep waiting; `orch attach` comes back.',
+    choices: [
+      { key: 'l', label: 'leave it running', deeds: [{ do: 'leave' }] },
+      { ...halt, thenLeave: true },
+      { ...killAll, thenLeave: true },
+      { key: 'n', label: 'stay', deeds: [] },
+    ],
+  });
+};
+
+export const dayActions: readonly Action[] = [
+  {
+    id: 'stop-day',
+    keys: ['S'],
+    label: 'stop the day',
+    doc: 'Halt every agent in good order, or kill them; the console stays',
+    group: 'Day',
+    can: (context) => noEngine(context) ?? (running(context) ? null : 'no day is running'),
+    act: ({ view, run }) =>
+      withBar(view, {
+        kind: 'confirm',
+        grave: true,
+        title: `Stop the day? ${counted(run.day.live.size, 'agent')} at work`,
+        detail: 'Halted agents keep their conversation and go on with `orch start`.',
+        choices: [halt, killAll, { key: 'n', label: 'let it run', deeds: [] }],
+      }),
+  },
+  {
+    id: 'quit',
+    keys: ['q', 'ctrl-c'],
+    shown: 'q',
+    label: 'quit',
+    doc: 'Leave the console; asks whether the agents go on, halt or die',
+    group: 'Day',
+    hint: { list: 15, stage: 12, inbox: 15 },
+    can: always,
+    act: quit,
+  },
+  {
+    id: 'suspend',
+    keys: ['ctrl-z'],
+    label: 'suspend',
+    doc: 'Back to the shell for a while; `fg` returns',
+    group: 'Day',
+    can: always,
+    act: ({ view }) => stays(view, { do: 'suspend' }),
+  },
+  {
+    id: 'redraw',
+    keys: ['ctrl-l'],
+    label: 'redraw',
+    doc: 'Draw the whole screen anew',
+    group: 'Day',
+    can: always,
+    act: ({ view }) => stays(view, { do: 'redraw' }),
+  },
+];

@@ -1,0 +1,75 @@
+import { stateOf } from '../../src/state/explain.ts';
+import type { DayState, TaskEntry } from '../../src/state/model.ts';
+import { sessionOf, workedMs } from '../../src/state/select.ts';
+import { type Context, liveSession, shortId } from '../store/context.ts';
+import { capUsd, span, spent } from '../theme/format.ts';
+import type { Theme } from '../theme/theme.ts';
+import { type Line, piece } from './line.ts';
+import { stateTone } from './state-sign.ts';
+import { titleRule } from './titles.ts';
+
+export const agentName = (day: DayState, task: TaskEntry): string => {
+  const session = sessionOf(day, task);
+  const agent = session?.agent ?? task.spec.agents[0] ?? '';
+  const model = session?.model ?? task.spec.model;
+  return model === null ? agent : `${agent}·${model}`;
+};
+
+const sourceNames = {
+  osc: 'its own report',
+  hook: 'hook',
+  file: 'file',
+  stream: 'stream',
+  title: 'window title',
+  protocol: 'protocol',
+  process: 'process',
+  screen: 'guess from the screen',
+} as const;
+
+/** What the agent does and who says so; a guess says that it is one. */
+export const stateWords = (day: DayState, task: TaskEntry): string => {
+  const session = liveSession(day, task);
+  const state = stateOf(task).replace('_', ' ');
+  if (session === null) return task.phase === 'checking' ? 'its checks run' : state;
+  if (!session.responsive) return 'its host does not answer';
+  if (session.ending !== null) return `being ended: ${session.ending}`;
+  if (session.paused) return state === 'waiting' ? 'waiting, paused' : 'paused';
+  const doing = state === 'waiting' ? 'waiting for you' : session.state;
+  return `${doing} (${sourceNames[session.source]})`;
+};
+
+/** `003 Pagination rework · claude·sonnet · 12m · $1.82/$5 · working (hook)` */
+export const paneTitle = (context: Context, task: TaskEntry): Line => {
+  const { day } = context.run;
+  const money = spent(task.spend);
+  const cap = task.cap_usd === null ? '' : `/${capUsd(task.cap_usd)}`;
+  const middle = [
+    agentName(day, task),
+    task.attempt > 1 ? `attempt ${task.attempt}` : '',
+    task.attempt === 0 ? '' : span(workedMs(day, task, context.now)),
+    money === '' ? '' : `${money}${cap}`,
+  ].filter((each) => each !== '');
+  return [
+    piece(shortId(day, task.id), 'dim'),
+    piece(` ${task.spec.name}`, 'text'),
+    piece(` · ${middle.join(' · ')} · `, 'dim'),
+    piece(stateWords(day, task), stateTone(task)),
+  ];
+};
+
+/** The line above the stage. */
+export const stageTitle = (context: Context, theme: Theme, width: number, task: TaskEntry | null, name: string | null): Line => {
+  const { view } = context;
+  if (view.typing) {
+    const keys = [piece(' KEYBOARD IN PANE ', 'badge'), piece(' Ctrl-] leaves', 'dim')];
+    return titleRule(task === null ? [] : paneTitle(context, task), width, theme, keys);
+  }
+  const focused = view.focus === 'stage';
+  if (name !== null) {
+    const of = task === null ? [] : [piece(`  ${shortId(context.run.day, task.id)} ${task.spec.name}`, 'text')];
+    return titleRule([piece(name, focused ? 'accent' : 'dim'), ...of], width, theme, [piece('Esc closes', 'dim')]);
+  }
+  if (task === null) return titleRule([], width, theme);
+  const mark = focused ? [piece(`${theme.glyphs.pointer} `, 'accent')] : [];
+  return titleRule([...mark, ...paneTitle(context, task)], width, theme);
+};
