@@ -27,8 +27,17 @@ export const keysFor = (data: string, bracketedPaste: boolean): string => {
   return `${PASTE_BEGIN}${body.replaceAll(PASTE_END, '')}${PASTE_END}${data.slice(body.length)}`;
 };
 
+const matches = (guard: string, screen: string): boolean => {
+  try {
+    return new RegExp(guard, 'mu').test(screen);
+  } catch {
+    // A guard nobody can read guards nothing: then nothing is typed.
+    return false;
+  }
+};
+
 const typed = (delivery: Extract<Delivery, { via: 'keys' }>, room: DeliveryRoom): Refusal => {
-  if (!new RegExp(delivery.guard, 'mu').test(room.screen()))
+  if (!matches(delivery.guard, room.screen()))
     return 'the agent no longer shows what this answers, so nothing was typed';
   const keys = keysFor(delivery.data, room.bracketedPaste());
   return room.type(keys) ? null : 'the agent does not read its input';

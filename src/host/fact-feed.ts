@@ -1,3 +1,4 @@
+import type { HostFact } from '../domain/fact.ts';
 import type { Channel } from '../wire/channel.ts';
 import type { FactLog } from './fact-log.ts';
 
@@ -9,6 +10,8 @@ export class FactFeed {
   readonly #log: FactLog;
   readonly #unhear: () => void;
   #sent: number;
+  /** Read from the log, not sent yet. */
+  #ahead: HostFact[] = [];
   #blocked = false;
 
   constructor(channel: Channel, log: FactLog, after: number) {
@@ -35,7 +38,8 @@ export class FactFeed {
 
   #send(): void {
     while (!this.#blocked && this.#sent < this.#log.last) {
-      const facts = this.#log.after(this.#sent).slice(0, BATCH);
+      if (this.#ahead.length === 0) this.#ahead = this.#log.after(this.#sent);
+      const facts = this.#ahead.splice(0, BATCH);
       const last = facts.at(-1);
       if (last === undefined) return;
       this.#sent = last.n;

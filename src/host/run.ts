@@ -6,7 +6,7 @@ import { listen } from '../wire/listen.ts';
 import { FactLog } from './fact-log.ts';
 import { takeLock } from './lock.ts';
 import { Peers } from './peers.ts';
-import { Session } from './session.ts';
+import { Session, type SessionRoom } from './session.ts';
 import type { HostSpec } from './spec.ts';
 
 export type AgentNamed = (name: string) => Agent | null;
@@ -34,6 +34,14 @@ const giveUp = (facts: FactLog, why: string): void => {
   facts.close();
 };
 
+const begin = (room: SessionRoom): Result<Session> => {
+  try {
+    return ok(new Session(room));
+  } catch (error) {
+    return fail('agent.launch', error instanceof Error ? error.message : String(error));
+  }
+};
+
 const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null>> => {
   const now = (): number => Date.now();
   const facts = new FactLog({ file: spec.spool, session: spec.session, now });
@@ -48,7 +56,12 @@ const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null
     giveUp(facts, listening.error.what);
     return listening;
   }
-  const session = new Session({ spec, agent: agentNamed(spec.agent), facts, now });
+  const begun = begin({ spec, agent: agentNamed(spec.agent), facts, now });
+  if (!begun.ok) {
+    giveUp(facts, begun.error.what);
+    return begun;
+  }
+  const session = begun.value;
   const peers = new Peers(session.face);
   face.resolve(peers);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => session.shutDown());
@@ -61,7 +74,7 @@ const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null
 };
 
 /** Writes down why a host could not do its work: it has no terminal to say it on. */
-export const logFailure = (home: string, line: string): void => {
+const logFailure = (home: string, line: string): void => {
   appendFileSync(join(home, 'host.log'), `${new Date().toISOString()} ${line}\n`);
 };
 
@@ -71,6 +84,9 @@ export const runHost = async (specFile: string, agentNamed: AgentNamed): Promise
   if (!spec.ok) return spec;
   makeRoom(spec.value);
   if (!takeLock(spec.value.home)) return ok(null);
+  process.on('uncaughtExceptionMonitor', (error) =>
+    logFailure(spec.value.home, error.stack ?? error.message),
+  );
   const outcome = await host(spec.value, agentNamed);
   if (!outcome.ok) logFailure(spec.value.home, failureLine(outcome.error));
   return outcome;

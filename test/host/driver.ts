@@ -132,6 +132,7 @@ export class RunningHost {
         return link.value;
       }
       if (link.error.code !== 'host.absent') throw new Error(link.error.what);
+      if (this.process.exitCode !== null) throw new Error(`the host ended with ${this.process.exitCode}`);
       await pause(10);
     }
   }

@@ -77,6 +77,15 @@ describe('the sources of an agent', () => {
     await host.fact('session.message', (fact) => fact.text === 'screen 0: ');
   });
 
+  it('outlive a record nobody can read', async () => {
+    const path = join(stage.dir, 'log.jsonl');
+    writeFileSync(path, `not json\nnor this\n${line('sound')}`);
+    const host = await stage.shell('read x', { sources: [{ kind: 'follow', id: 'log', path }] });
+    await host.fact('session.milestone');
+    const notices = host.facts.filter((fact) => fact.type === 'session.notice');
+    expect(notices).toMatchObject([{ text: expect.stringMatching(/^A record of probe could not be read/) }]);
+  });
+
   it('of an agent nobody knows are left alone', async () => {
     const host = await stage.shell(`printf '\\033]2;t\\007'; echo done`, {
       agent: 'nobody',

@@ -11,6 +11,8 @@ export class FollowedFile {
   readonly #onLine: (line: string) => void;
   /** Start of the first line not yet handed on. */
   #offset: number;
+  /** The file's size when it ended in a half line: not read again before it grows. */
+  #tornAt: number | null = null;
   #watcher: FSWatcher | null = null;
   #poll: NodeJS.Timeout;
   #more: NodeJS.Immediate | null = null;
@@ -29,12 +31,7 @@ export class FollowedFile {
 
   /** Hands on new whole lines, a part at a time: a file that grows like mad must not stop everything else. */
   read(): void {
-    if (this.#more !== null) return;
-    if (this.#readPart() > 0)
-      this.#more = setImmediate(() => {
-        this.#more = null;
-        this.read();
-      });
+    if (this.#readPart()) this.#readSoon();
   }
 
   /** Hands on every whole line there is by now, and no more after that. */
@@ -42,29 +39,37 @@ export class FollowedFile {
     clearInterval(this.#poll);
     if (this.#more !== null) clearImmediate(this.#more);
     this.#watcher?.close();
-    while (this.#readPart() > 0);
+    while (this.#readPart());
   }
 
-  /** How far it came. */
-  #readPart(): number {
+  #readSoon(): void {
+    this.#more ??= setImmediate(() => {
+      this.#more = null;
+      this.read();
+    });
+  }
+
+  /** True where it came further, so that there may be more. */
+  #readPart(): boolean {
     const before = this.#offset;
     let fd: number;
     try {
       fd = openSync(this.#path, 'r');
     } catch {
-      return 0;
+      return false;
     }
     try {
       this.#watch();
       const { size } = fstatSync(fd);
       if (size < this.#offset) this.#offset = 0;
-      this.#readLines(fd, size);
+      if (size !== this.#tornAt) this.#readLines(fd, size);
+      this.#tornAt = this.#offset === before ? size : null;
     } catch {
       // Read again at the next change; the offset says where.
     } finally {
       closeSync(fd);
     }
-    return this.#offset - before;
+    return this.#offset !== before;
   }
 
   /** Reads on until there are whole lines to hand on. */
@@ -96,7 +101,7 @@ export class FollowedFile {
   #watch(): void {
     if (this.#watcher !== null) return;
     try {
-      this.#watcher = watch(this.#path, () => this.read());
+      this.#watcher = watch(this.#path, () => this.#readSoon());
       this.#watcher.on('error', () => this.#watcher?.close());
     } catch {
       this.#watcher = null;

@@ -1,4 +1,4 @@
-import type { Agent, Memory, SourceRecord, SourceSpec } from '../../agents/agent.ts';
+import type { Agent, Memory, Observed, SourceRecord, SourceSpec } from '../../agents/agent.ts';
 import type { Fact } from '../../domain/fact.ts';
 import type { Emulator } from '../emulator.ts';
 import { type Offsets, splitMemory, writeMemory } from '../memory.ts';
@@ -30,6 +30,7 @@ export class Sources {
   #rules: ScreenRules | null = null;
   #memory: Memory;
   #save: NodeJS.Timeout | null = null;
+  #tripped = false;
 
   constructor(plan: SourcesPlan) {
     this.#plan = plan;
@@ -86,10 +87,22 @@ export class Sources {
   }
 
   #observe(record: SourceRecord): void {
-    const { facts, memory } = this.#plan.agent.observe(record, this.#memory);
+    const { facts, memory } = this.#observed(record);
     this.#memory = memory;
     for (const fact of facts) this.#plan.say(fact);
     this.#saveSoon();
+  }
+
+  /** A description that trips over one record must not take its agent's work down with it. */
+  #observed(record: SourceRecord): Observed {
+    try {
+      return this.#plan.agent.observe(record, this.#memory);
+    } catch (error) {
+      const text = `A record of ${this.#plan.agent.name} could not be read: ${String(error)}`;
+      const first = !this.#tripped;
+      this.#tripped = true;
+      return { facts: first ? [{ type: 'session.notice', text }] : [], memory: this.#memory };
+    }
   }
 
   #saveSoon(): void {
