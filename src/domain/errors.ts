@@ -99,6 +99,11 @@ export const catalogue = {
     'No skill has this name.',
     'add it under skills/, or use bash, node, git or http',
   ),
+  'template.unknown': entry(
+    2,
+    'The instructions template names something that is not there.',
+    'use a placeholder orch knows',
+  ),
   'internal.bug': entry(1, 'orch has a bug.', 'please report it with .orch/engine.log'),
 } as const satisfies Record<string, Entry>;
 
