@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../domain/errors.ts';
 import { textOfRecording } from '../host/replay.ts';
+import type { Status } from '../state/select.ts';
 import { complain } from './complain.ts';
 import { runningEngine } from './engine.ts';
 import { followRecording } from './follow-recording.ts';
@@ -18,14 +19,14 @@ const sessionEnd = async (project: string, task: string): Promise<void> => {
   const engine = await runningEngine(project);
   if (!engine.ok) return;
   const status = await engine.value.query({ what: 'status' });
-  const tasks = status.ok ? (status.value as { tasks: { id: string; pid: number | null }[] }).tasks : [];
-  if (tasks.find(({ id }) => id === task)?.pid == null) {
+  const now = status.ok ? (status.value as Status) : null;
+  if (now?.tasks.find(({ id }) => id === task)?.pid == null) {
     engine.value.close();
     return;
   }
   await new Promise<void>((resolve) => {
     engine.value.onClose(resolve);
-    engine.value.subscribe(Number.MAX_SAFE_INTEGER, (events) => {
+    engine.value.subscribe(now.seq + 1, (events) => {
       for (const event of events)
         if (event.task === task && (event.type === 'task.ended' || event.type === 'attempt.ended')) resolve();
     });

@@ -105,6 +105,8 @@ export type EngineInfo = { readonly pid: number; readonly since: string } | null
 export const statusOf = (state: DayState, engine: EngineInfo, now: number) => ({
   date: state.date,
   day: state.day,
+  /** The last event this is the state after. */
+  seq: state.seq,
   file: state.file,
   phase: state.phase,
   exit: state.exit,

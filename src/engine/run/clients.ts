@@ -5,9 +5,7 @@ import type { JournalReader } from '../../journal/read.ts';
 import type { Channel } from '../../wire/channel.ts';
 import { type FromEngine, PROTOCOL, type ToEngine } from '../../wire/messages.ts';
 import type { Query } from '../../wire/queries.ts';
-
-/** Journaled events go to a late subscriber in pieces, so that none holds up the engine. */
-const PIECE = 500;
+import { Subscription } from './subscription.ts';
 
 export interface ClientParts {
   readonly version: string;
@@ -24,7 +22,7 @@ export interface ClientParts {
 export class Clients {
   readonly #parts: ClientParts;
   readonly #channels = new Set<Channel>();
-  readonly #subscribers = new Map<Channel, number>();
+  readonly #subscribers = new Map<Channel, Subscription>();
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
@@ -47,7 +45,7 @@ export class Clients {
 
   /** Newly journaled events, to all who asked for them. */
   publish(events: readonly Event[]): void {
-    for (const [channel, sent] of this.#subscribers) this.#sendFrom(channel, sent, events);
+    for (const subscription of this.#subscribers.values()) subscription.publish(events);
   }
 
   close(): void {
@@ -62,7 +60,7 @@ export class Clients {
         break;
       }
       case 'subscribe':
-        this.#catchUp(channel, message.from);
+        this.#subscribers.set(channel, new Subscription(channel, this.#parts.journal, message.from));
         break;
       case 'query':
         answer(channel, message.id, this.#parts.query(message.query));
@@ -71,30 +69,6 @@ export class Clients {
         answer(channel, message.id, this.#parts.command(message.command));
         break;
     }
-  }
-
-  #catchUp(channel: Channel, from: number): void {
-    let piece: Event[] = [];
-    let last = from - 1;
-    const flush = (): void => {
-      if (piece.length > 0) channel.send({ t: 'events', events: piece } satisfies FromEngine);
-      piece = [];
-    };
-    this.#parts.journal.each({ from }, (event) => {
-      piece.push(event);
-      last = event.seq;
-      if (piece.length === PIECE) flush();
-    });
-    flush();
-    this.#subscribers.set(channel, last);
-  }
-
-  #sendFrom(channel: Channel, sent: number, events: readonly Event[]): void {
-    const fresh = events.filter((event) => event.seq > sent);
-    const last = fresh.at(-1);
-    if (last === undefined) return;
-    channel.send({ t: 'events', events: fresh } satisfies FromEngine);
-    this.#subscribers.set(channel, last.seq);
   }
 }
 
