@@ -98,6 +98,7 @@ export type SourceRecord =
   | { readonly kind: 'osc'; readonly code: number; readonly data: string }
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'line'; readonly id: string; readonly text: string }
+  /** What the rule matches now; empty once it matches no longer. */
   | { readonly kind: 'screen'; readonly rule: number; readonly text: string };
 
 export type Memory = Readonly<Record<string, unknown>>;
