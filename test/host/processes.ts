@@ -15,11 +15,19 @@ export const running = (command: string): number[] =>
     .map(Number);
 
 let naps = 7_000_000 + process.pid * 10;
+const taken: string[] = [];
 
 /** A `sleep` nobody else runs. */
 export const nap = (): string => {
   naps += 1;
-  return `sleep ${naps}`;
+  const command = `sleep ${naps}`;
+  taken.push(command);
+  return command;
+};
+
+/** Ends every nap, those included that nothing but their command names. */
+export const endNaps = (): void => {
+  for (const pid of taken.splice(0).flatMap(running)) process.kill(pid, 'SIGKILL');
 };
 
 export const stateOf = (pid: number): string =>

@@ -122,7 +122,8 @@ const engine = (protocol: number) =>
     channel.onMessage((raw) => {
       const message = readToEngine(raw);
       if (message?.t === 'hello') channel.send({ t: 'hello', protocol, version: '1.2.3', pid: 7, since: 5 });
-      if (message?.t === 'query') channel.send({ t: 'reply', id: message.id, ok: true, value: message.query.what });
+      if (message?.t === 'query')
+        channel.send({ t: 'reply', id: message.id, ok: true, value: message.query.what });
       if (message?.t === 'subscribe') channel.send({ t: 'events', events: [{ seq: message.from }] });
       if (message?.t === 'command') channel.close();
     }),
