@@ -13,10 +13,12 @@ export interface InPty {
   readonly press: (keys: string) => void;
   readonly resize: (cols: number, rows: number) => void;
   readonly kill: (signal: string) => void;
-  /** Looks again after every change of the screen until this is true. */
+  /** Looks again after every change of the screen, and now and then for files, until this is true. */
   readonly until: (is: (self: InPty) => boolean) => Promise<void>;
   readonly exit: Promise<{ readonly exitCode: number; readonly signal?: number | undefined }>;
 }
+
+const LOOK_MS = 20;
 
 const rowsOf = (terminal: Terminal, from: number, to: number): string => {
   const rows: string[] = [];
@@ -75,13 +77,16 @@ export const inPty = (
     kill: (signal) => pty.kill(signal),
     until: (is) =>
       new Promise((resolve, reject) => {
+        const files = setInterval(look, LOOK_MS);
         const done = (): void => {
           if (!is(self)) return;
+          clearInterval(files);
           watchers.delete(done);
           resolve();
         };
         watchers.add(done);
         void exit.then(() => {
+          clearInterval(files);
           if (watchers.delete(done)) reject(new Error(`ended before that was seen:\n${self.text()}`));
         });
         done();

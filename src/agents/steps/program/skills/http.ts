@@ -29,7 +29,7 @@ const redirected = (request: Request, status: number, location: string): Request
   const headers =
     url.origin === request.url.origin ? { ...request.headers } : withoutSecrets({ ...request.headers });
   if (!becomesGet) return { ...request, url, headers };
-  const { 'content-type': _type, ...rest } = headers;
+  const { 'content-type': _type, 'content-length': _length, ...rest } = headers;
   return { method: request.method === 'HEAD' ? 'HEAD' : 'GET', url, headers: rest, body: null };
 };
 
