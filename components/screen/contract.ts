@@ -1,4 +1,5 @@
 import type { CellSpan, CellText } from '../../src/wire/cells.ts';
+import type { ColorDepth } from './colors.ts';
 
 /** A box on the terminal, in cells; the top left cell is 0, 0. */
 export interface Rect {
@@ -8,8 +9,9 @@ export interface Rect {
   readonly height: number;
 }
 
-/** `name` is 'a', 'enter', 'escape', 'up', 'pageup', 'f1', 'tab', 'backspace'; Ctrl-] is ']' with ctrl. */
+/** Named 'a', 'enter', 'escape', 'up', 'pageup', 'f1', 'tab', 'space', 'backspace'; Ctrl-] is ']' with ctrl. */
 export interface Key {
+  /** A key that writes is named by its character: 'a', 'A', '?'. */
   readonly name: string;
   /** What typing it writes; empty for a key that writes nothing. */
   readonly text: string;
@@ -76,6 +78,8 @@ export interface Screen {
   /** Reserves a box over Ink's frame; null takes it off. */
   placePane(id: string, rect: Rect | null): void;
   paintPane(id: string, rows: PaneRows): void;
+  /** Here Ink's frame shows over the panes: the box of a dialog. Null ends it. */
+  cover(id: string, rect: Rect | null): void;
   /** A clock or a spinner, without a React commit. */
   paintText(id: string, rect: Rect | null, text: string, style: CellStyle): void;
   setCursor(at: { x: number; y: number } | null, shape?: CursorShape): void;
@@ -90,6 +94,8 @@ export interface Screen {
   setTitle(text: string): void;
   /** Puts text on the person's clipboard (OSC 52): call it for a key of the person's only. */
   copy(text: string): void;
+  /** Whether the terminal can show these colours; 'none' keeps bold, underline and the like. */
+  readonly depth: ColorDepth;
   /** Ctrl-Z: gives the terminal back to the shell until the person returns. */
   suspend(): void;
   /** Always leaves a sane terminal; may be called again. */

@@ -14,7 +14,7 @@ export interface TerminalGuard {
 }
 
 type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout'>;
-type Signals = Pick<NodeJS.Process, 'on' | 'off' | 'kill' | 'pid'>;
+type Signals = Pick<NodeJS.Process, 'on' | 'off' | 'kill'>;
 
 const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 /** A process group without a shell above it is never stopped: the kernel drops the signal. */
@@ -28,10 +28,12 @@ export const guardTerminal = (process: Streams & Signals): TerminalGuard => {
     process.on(event, listener);
     undo.push(() => process.off(event, listener));
   };
+  let stopped = false;
   const goOn = (): void => {
+    stopped = false;
+    // A stopped process hears of no new size; Node looks again only when told by this method it has for itself.
+    (process.stdout as { _refreshSize?: () => void })._refreshSize?.();
     screen?.resume();
-    // Its size may have changed while it was not ours; this makes the streams look.
-    process.kill(process.pid, 'SIGWINCH');
   };
   const onStop = (): void => screen?.suspend();
   const close = (): void => screen?.close();
@@ -42,11 +44,12 @@ export const guardTerminal = (process: Streams & Signals): TerminalGuard => {
   return {
     stop: () => {
       process.off('SIGTSTP', onStop);
+      stopped = true;
       // Group 0 is ours: a launcher or npm around us must stop too, or the shell does not notice.
       process.kill(0, 'SIGTSTP');
       setTimeout(() => {
         process.on('SIGTSTP', onStop);
-        goOn();
+        if (stopped) goOn();
       }, NOT_STOPPED_MS);
     },
     watch: (guarded, onEnd) => {

@@ -87,7 +87,7 @@ class Bench {
       x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
     if (!inside(this.rect) || (this.cover !== null && inside(this.cover))) return chrome.at(x, y);
     const seen = this.program.at(x - this.rect.x, y - this.rect.y);
-    return { ...seen, chars: seen.width === 0 ? '' : visible(seen.chars) || ' ' };
+    return { ...seen, chars: seen.width === 0 ? '' : visible(seen.chars).replace(/^\p{M}.*/u, '') || ' ' };
   }
 }
 
