@@ -33,7 +33,11 @@ const first = (context: Context, ask: AskEntry, theme: Theme, place: Place, text
   const id = padded(shortened(shortId(context.run.day, ask.task ?? 'day'), place.ids), place.ids);
   const right = [piece('  '), ...progressOf(context, ask, theme), piece(' ')];
   const tone = ask.answer === null ? 'text' : 'dim';
-  return spread([pointer, signed(ask, theme), piece(` ${id}  `, 'dim'), piece(text, tone)], right, place.width);
+  return spread(
+    [pointer, signed(ask, theme), piece(` ${id}  `, 'dim'), piece(text, tone)],
+    right,
+    place.width,
+  );
 };
 
 const indented = (place: Place, line: Line): Line => [piece(' '.repeat(indentOf(place))), ...line];
@@ -42,22 +46,35 @@ const indented = (place: Place, line: Line): Line => [piece(' '.repeat(indentOf(
 export const headline = (ask: AskEntry): string => {
   const { kind, subject, text } = ask.body;
   if (subject === null || kind === 'approval') return harmless(text);
-  return kind === 'violation' ? `tried ${harmless(subject)}: ${harmless(text)}` : `${harmless(text)}: ${harmless(subject)}`;
+  return kind === 'violation'
+    ? `tried ${harmless(subject)}: ${harmless(text)}`
+    : `${harmless(text)}: ${harmless(subject)}`;
 };
 
 const choices = (ask: AskEntry, theme: Theme): Line => {
   const options = optionsInline(ask, theme);
   const keys = askKeys(ask);
-  return options.length === 0 || keys.length === 0 ? [...options, ...keys] : [...options, piece('   '), ...keys];
+  return options.length === 0 || keys.length === 0
+    ? [...options, ...keys]
+    : [...options, piece('   '), ...keys];
 };
 
 /** One or two rows: what it is, and how to settle it. */
-export const shortBlock = (context: Context, ask: AskEntry, theme: Theme, place: Place, rows: 1 | 2): readonly Line[] => {
+export const shortBlock = (
+  context: Context,
+  ask: AskEntry,
+  theme: Theme,
+  place: Place,
+  rows: 1 | 2,
+): readonly Line[] => {
   const head = first(context, ask, theme, place, headline(ask));
   if (rows === 1) return [head];
   if (ask.answer === null) return [head, indented(place, choices(ask, theme))];
   const proof = ask.proof === null ? '' : `  proof: ${ask.proof}`;
-  return [head, indented(place, [piece(`${theme.glyphs.after} ${answerWords(ask)}`, 'dim'), piece(proof, 'ok')])];
+  return [
+    head,
+    indented(place, [piece(`${theme.glyphs.after} ${answerWords(ask)}`, 'dim'), piece(proof, 'ok')]),
+  ];
 };
 
 const about = (ask: AskEntry, width: number): readonly Line[] => {
@@ -71,7 +88,9 @@ const about = (ask: AskEntry, width: number): readonly Line[] => {
   const subjects: Line[] =
     subject === null || kind === 'approval'
       ? []
-      : wrapped(subject, width).slice(0, 3).map((each) => [piece(each, kind === 'violation' ? 'bad' : 'accent')]);
+      : wrapped(subject, width)
+          .slice(0, 3)
+          .map((each) => [piece(each, kind === 'violation' ? 'bad' : 'accent')]);
   return [
     ...subjects,
     ...rows('caught by ', layer, 1),
@@ -86,7 +105,13 @@ const optionRows = (ask: AskEntry, theme: Theme, width: number): readonly Line[]
   return lineWidth(inline) <= width ? [inline] : optionLines(ask, theme);
 };
 
-const editor = (context: Context, ask: AskEntry, theme: Theme, width: number, height: number): readonly Line[] => {
+const editor = (
+  context: Context,
+  ask: AskEntry,
+  theme: Theme,
+  width: number,
+  height: number,
+): readonly Line[] => {
   const { writing } = context.view;
   if (writing?.ask !== ask.id) return [];
   const rows = draftRows(writing.draft, width - 2, Math.max(1, height));

@@ -18,11 +18,16 @@ export const barLines = (bar: Bar, theme: Theme, width: number, height: number):
   const grave = bar.kind === 'confirm' && bar.grave;
   const name = piece(grave ? ' SURE? ' : ' ? ', grave ? 'alarm' : 'badge');
   const title = titleRule([name], width, theme);
-  const asked = wrapped(bar.title, width - 4).map((text): Line => [piece('  '), piece(text, grave ? 'bad' : 'accent')]);
+  const asked = wrapped(bar.title, width - 4).map(
+    (text): Line => [piece('  '), piece(text, grave ? 'bad' : 'accent')],
+  );
   const answer: Line[] =
     bar.kind === 'confirm'
       ? [choicesLine(bar)]
-      : draftRows(bar.draft, width - 6, 1).map((line) => [piece(`  ${theme.glyphs.bar} `, 'accent'), ...line]);
+      : draftRows(bar.draft, width - 6, 1).map((line) => [
+          piece(`  ${theme.glyphs.bar} `, 'accent'),
+          ...line,
+        ]);
   const detail = wrapped(bar.detail, width - 4).map((text): Line => [piece('  '), piece(text, 'dim')]);
   const room = Math.max(0, height - 1 - answer.length);
   const said = [...asked, ...detail].slice(0, room);

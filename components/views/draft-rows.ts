@@ -3,7 +3,11 @@ import { clipped, type Line, piece, widthOf } from './line.ts';
 
 const cursorLine = (text: string, at: number): Line => {
   const under = [...new Intl.Segmenter().segment(text.slice(at))][0]?.segment ?? ' ';
-  return [piece(text.slice(0, at)), piece(under, 'badge'), piece(text.slice(at + (at < text.length ? under.length : 0)))];
+  return [
+    piece(text.slice(0, at)),
+    piece(under, 'badge'),
+    piece(text.slice(at + (at < text.length ? under.length : 0))),
+  ];
 };
 
 /** One written row, scrolled so that the cursor is in sight. */
@@ -21,7 +25,5 @@ export const draftRows = (draft: Draft, width: number, height: number): readonly
   const y = before.length - 1;
   const x = before.at(-1)?.length ?? 0;
   const top = Math.max(0, Math.min(y - height + 1, texts.length - height));
-  return texts
-    .slice(top, top + height)
-    .map((text, at) => row(text, top + at === y ? x : null, width - 1));
+  return texts.slice(top, top + height).map((text, at) => row(text, top + at === y ? x : null, width - 1));
 };

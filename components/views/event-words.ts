@@ -15,7 +15,8 @@ const dayWords: Words = {
   'day.ended': (e) => `the day is over: ${e.why}`,
   'day.file_refused': (e) => `${e.file} has mistakes; nothing running is touched: ${e.mistakes[0] ?? ''}`,
   'cap.warned': (e) => `${usd(e.used)} of ${capUsd(e.cap)} spent: three quarters of ${cap(e.scope)}`,
-  'cap.reached': (e) => `${cap(e.scope)} is reached: ${e.unit === 'usd' ? usd(e.used) : `${tokens(e.used)} tokens`}`,
+  'cap.reached': (e) =>
+    `${cap(e.scope)} is reached: ${e.unit === 'usd' ? usd(e.used) : `${tokens(e.used)} tokens`}`,
   'cap.raised': (e) => `${cap(e.scope)} is now ${capUsd(e.cap)}`,
   'rule.saved': (e) => `rule ${e.rule.id} saved: always ${e.rule.answer} ${e.rule.subject}`,
   'rule.removed': (e) => `rule ${e.rule} removed`,
@@ -41,14 +42,17 @@ const taskWords: Words = {
     `${e.resumes === null ? 'starts' : 'goes on'} with ${agent(e.agent, e.model)}, attempt ${e.attempt}`,
   'attempt.prepared': (e) => `works in ${e.cwd}`,
   'attempt.not_started': (e) => `could not start: ${e.message}`,
-  'attempt.ended': (e) => `attempt ${e.attempt} ${e.outcome.replace('_', ' ')}${e.why === '' ? '' : `: ${e.why}`}`,
-  'attempt.checked': (e) => `${e.checks.filter((check) => check.ok === true).length} of ${counted(e.checks.length, 'check')} passed`,
+  'attempt.ended': (e) =>
+    `attempt ${e.attempt} ${e.outcome.replace('_', ' ')}${e.why === '' ? '' : `: ${e.why}`}`,
+  'attempt.checked': (e) =>
+    `${e.checks.filter((check) => check.ok === true).length} of ${counted(e.checks.length, 'check')} passed`,
 };
 
 const sessionWords: Words = {
   'session.started': (e) => `${e.agent} runs, pid ${e.pid}, host ${e.host_pid}`,
   'session.state': (e) => `${e.state} (${e.source})${e.message === null ? '' : `: ${e.message}`}`,
-  'session.usage': (e) => `${e.model}: ${tokens(e.tokens.input + e.tokens.output)} tokens, ${e.usd === null ? 'price unknown' : usd(e.usd)}`,
+  'session.usage': (e) =>
+    `${e.model}: ${tokens(e.tokens.input + e.tokens.output)} tokens, ${e.usd === null ? 'price unknown' : usd(e.usd)}`,
   'session.progress': (e) => e.text,
   'session.milestone': (e) => e.text,
   'session.message': (e) => e.text,

@@ -1,10 +1,13 @@
-import { hintsFor, type Hint } from '../keys/keymap.ts';
+import { type Hint, hintsFor } from '../keys/keymap.ts';
 import type { Context } from '../store/context.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type Line, lineWidth, piece, spread } from './line.ts';
 
 const asLine = (hints: readonly Hint[]): Line =>
-  hints.flatMap((hint, at) => [piece(`${at === 0 ? '' : '  '}${hint.key}`, 'accent'), piece(` ${hint.label}`, 'dim')]);
+  hints.flatMap((hint, at) => [
+    piece(`${at === 0 ? '' : '  '}${hint.key}`, 'accent'),
+    piece(` ${hint.label}`, 'dim'),
+  ]);
 
 /** The last two (help and quit, or what else closes the list) stay, however narrow it is. */
 const fitting = (hints: readonly Hint[], width: number): readonly Hint[] => {
@@ -17,10 +20,12 @@ const modeHints = (context: Context): readonly Hint[] | null => {
   const { view } = context;
   const hint = (key: string, label: string): Hint => ({ id: label, key, label, ready: true });
   if (view.typing) return [hint('Ctrl-]', 'leaves the pane; all other keys go to the agent')];
-  if (view.bar !== null) return view.bar.kind === 'prompt' ? [hint('⏎', 'do it'), hint('Esc', 'leave it')] : [];
+  if (view.bar !== null)
+    return view.bar.kind === 'prompt' ? [hint('⏎', 'do it'), hint('Esc', 'leave it')] : [];
   if (view.palette !== null) return [hint('↑↓', 'choose'), hint('⏎', 'do it'), hint('Esc', 'close')];
   if (view.finding) return [hint('↑↓', 'select'), hint('⏎', 'keep'), hint('Esc', 'show all')];
-  if (view.writing !== null) return [hint('⏎', 'send'), hint('Alt-⏎', 'new line'), hint('Esc', 'keep for later')];
+  if (view.writing !== null)
+    return [hint('⏎', 'send'), hint('Alt-⏎', 'new line'), hint('Esc', 'keep for later')];
   return null;
 };
 

@@ -23,9 +23,17 @@ const told = new Set([
 ]);
 
 /** The last few things worth telling, newest first: what fills a calm inbox. */
-export const happenings = (context: Context, _theme: Theme, width: number, height: number): readonly Line[] => {
+export const happenings = (
+  context: Context,
+  _theme: Theme,
+  width: number,
+  height: number,
+): readonly Line[] => {
   const { run } = context;
-  const latest = run.events.filter((event) => told.has(event.type)).slice(-Math.max(0, height)).reverse();
+  const latest = run.events
+    .filter((event) => told.has(event.type))
+    .slice(-Math.max(0, height))
+    .reverse();
   const ids = latest.map((event) => (event.task === undefined ? '' : shortId(run.day, event.task)));
   const idColumn = Math.min(14, Math.max(0, ...ids.map(widthOf)));
   return latest.map((event, at) =>

@@ -3,8 +3,8 @@ import { burnPerHour } from '../store/burn.ts';
 import { type Context, waitingAsks } from '../store/context.ts';
 import { capAt, doneAt } from '../store/outlook.ts';
 import { capUsd, clock, dayName, tokens, usd } from '../theme/format.ts';
-import type { Theme } from '../theme/theme.ts';
 import type { Tone } from '../theme/palette.ts';
+import type { Theme } from '../theme/theme.ts';
 import { fitted, type Line, lineWidth, type Piece, piece } from './line.ts';
 
 /** A part of the header; the one with the highest rank is left out first where room is short. */
@@ -31,7 +31,8 @@ const countParts = (context: Context, { glyphs }: Theme): Part[] => {
             short: [piece(glyph, tone), piece(` ${n}`)],
           },
         ];
-  const asking: Part[] = asks === 0 ? [] : [{ rank: 0, line: [piece(` ${asks} ask${asks === 1 ? 's' : ''} you `, 'badge')] }];
+  const asking: Part[] =
+    asks === 0 ? [] : [{ rank: 0, line: [piece(` ${asks} ask${asks === 1 ? 's' : ''} you `, 'badge')] }];
   return [
     ...asking,
     ...part(counts.running, glyphs.state.running, 'running', 'accent', 3),
@@ -53,14 +54,27 @@ const moneyParts = ({ run }: Context, theme: Theme): Part[] => {
   const unknown = spend.unknown_tokens > 0;
   const used = unknown && spend.usd === 0 ? '$?' : usd(spend.usd);
   const unpriced: Part[] = unknown
-    ? [{ rank: 9, line: [piece(`+ ${tokens(spend.unknown_tokens)} tok of unknown price`, 'wait')], short: [piece('+?', 'wait')] }]
+    ? [
+        {
+          rank: 9,
+          line: [piece(`+ ${tokens(spend.unknown_tokens)} tok of unknown price`, 'wait')],
+          short: [piece('+?', 'wait')],
+        },
+      ]
     : [];
-  if (cap === null) return [{ rank: 1, line: [piece(used, 'text'), piece(' no cap', 'dim')], short: [piece(used)] }, ...unpriced];
+  if (cap === null)
+    return [
+      { rank: 1, line: [piece(used, 'text'), piece(' no cap', 'dim')], short: [piece(used)] },
+      ...unpriced,
+    ];
   const share = cap === 0 ? 1 : spend.usd / cap;
   const tone = share >= 1 ? 'bad' : share >= WARN_AT ? 'wait' : 'text';
   const sum = [piece(used, tone), piece(` / ${capUsd(cap)}`, 'dim')];
   const percent = piece(` ${Math.round(share * 100)}%`, tone);
-  return [{ rank: 1, line: [...sum, piece(' '), ...bar(share, 10, theme), percent], short: [...sum, percent] }, ...unpriced];
+  return [
+    { rank: 1, line: [...sum, piece(' '), ...bar(share, 10, theme), percent], short: [...sum, percent] },
+    ...unpriced,
+  ];
 };
 
 const timeParts = ({ run, now }: Context, { glyphs }: Theme): Part[] => {
@@ -73,7 +87,9 @@ const timeParts = ({ run, now }: Context, { glyphs }: Theme): Part[] => {
   const burning: Part[] = perHour === null ? [] : [{ rank: 8, line: [piece(`${usd(perHour)}/h`, 'dim')] }];
   if (cap !== null && (done === null ? cap - now < 3_600_000 : cap < done))
     return [...burning, { rank: 4, line: [piece(`cap ${glyphs.about}${clock(cap)}`, 'wait')] }];
-  return done === null ? burning : [...burning, { rank: 7, line: [piece(`done ${glyphs.about}${clock(done)}`, 'dim')] }];
+  return done === null
+    ? burning
+    : [...burning, { rank: 7, line: [piece(`done ${glyphs.about}${clock(done)}`, 'dim')] }];
 };
 
 const linkParts = ({ run }: Context): Part[] => {

@@ -25,7 +25,10 @@ const selectedIn = (context: Context, asks: readonly AskEntry[]): string | null 
 
 /** Drops blocks from the far end until the selected one is in sight. */
 const inSight = (blocks: readonly Block[], selected: string | null, height: number): readonly Block[] => {
-  const at = Math.max(0, blocks.findIndex((block) => block.ask === selected));
+  const at = Math.max(
+    0,
+    blocks.findIndex((block) => block.ask === selected),
+  );
   let from = 0;
   const rows = (): number => blocks.slice(from, at + 1).reduce((sum, block) => sum + block.lines.length, 0);
   while (from < at && rows() > height) from += 1;

@@ -58,7 +58,13 @@ export const paneTitle = (context: Context, task: TaskEntry): Line => {
 };
 
 /** The line above the stage. */
-export const stageTitle = (context: Context, theme: Theme, width: number, task: TaskEntry | null, name: string | null): Line => {
+export const stageTitle = (
+  context: Context,
+  theme: Theme,
+  width: number,
+  task: TaskEntry | null,
+  name: string | null,
+): Line => {
   const { view } = context;
   if (view.typing) {
     const keys = [piece(' KEYBOARD IN PANE ', 'badge'), piece(' Ctrl-] leaves', 'dim')];
@@ -66,8 +72,11 @@ export const stageTitle = (context: Context, theme: Theme, width: number, task: 
   }
   const focused = view.focus === 'stage';
   if (name !== null) {
-    const of = task === null ? [] : [piece(`  ${shortId(context.run.day, task.id)} ${task.spec.name}`, 'text')];
-    return titleRule([piece(name, focused ? 'accent' : 'dim'), ...of], width, theme, [piece('Esc closes', 'dim')]);
+    const of =
+      task === null ? [] : [piece(`  ${shortId(context.run.day, task.id)} ${task.spec.name}`, 'text')];
+    return titleRule([piece(name, focused ? 'accent' : 'dim'), ...of], width, theme, [
+      piece('Esc closes', 'dim'),
+    ]);
   }
   if (task === null) return titleRule([], width, theme);
   const mark = focused ? [piece(`${theme.glyphs.pointer} `, 'accent')] : [];

@@ -51,7 +51,9 @@ const rightOf = (context: Context, task: TaskEntry, theme: Theme): Line => {
 const row = (context: Context, task: TaskEntry, theme: Theme, columns: Columns, width: number): Line => {
   const { day } = context.run;
   const selected = task.id === context.view.task;
-  const pointer = selected ? piece(theme.glyphs.pointer, context.view.focus === 'list' ? 'accent' : 'dim') : piece(' ');
+  const pointer = selected
+    ? piece(theme.glyphs.pointer, context.view.focus === 'list' ? 'accent' : 'dim')
+    : piece(' ');
   const quiet = ['done', 'queued', 'blocked'].includes(stateOf(task)) && !selected;
   const id = padded(shortened(shortId(day, task.id), columns.id), columns.id);
   const name = padded(shortened(task.spec.name, columns.name), columns.name);
@@ -61,7 +63,10 @@ const row = (context: Context, task: TaskEntry, theme: Theme, columns: Columns, 
     piece(` ${id} `, 'dim'),
     piece(name, quiet ? 'dim' : 'text'),
   ];
-  const why = columns.why <= 0 ? [] : [piece('  '), piece(shortened(explain(day, task, context.now), columns.why), 'dim')];
+  const why =
+    columns.why <= 0
+      ? []
+      : [piece('  '), piece(shortened(explain(day, task, context.now), columns.why), 'dim')];
   const right = [...rightOf(context, task, theme), piece(' ')];
   return spread(fitted([...left, ...why], width - lineWidth(right)), right, width);
 };

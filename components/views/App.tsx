@@ -1,0 +1,67 @@
+import { Box, Text } from 'ink';
+import type { Context } from '../store/context.ts';
+import { layoutOf } from '../store/layout.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import { footerLine } from './footer.ts';
+import { headerLine } from './header.ts';
+import { Lines, Row } from './Lines.tsx';
+import { piece } from './line.ts';
+import { Details, Inbox, Strip, TaskList } from './Parts.tsx';
+import { Stage } from './Stage.tsx';
+import { centred, wholeState } from './states.ts';
+
+interface AppProps {
+  readonly context: Context;
+}
+
+/** The line between list and stage. */
+const Post = ({ height }: { readonly height: number }) => {
+  const { palette, glyphs } = useTheme();
+  const rows = Array.from({ length: height }, (_, row) => (row === 0 ? glyphs.teeDown : glyphs.post));
+  return (
+    <Box width={1} height={height} flexShrink={0}>
+      <Text {...palette.rule}>{rows.join('\n')}</Text>
+    </Box>
+  );
+};
+
+const Body = ({ context }: AppProps) => {
+  const { list, details, stage, inbox, strip } = layoutOf(context.view, context.run.day.tasks.size);
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Box flexShrink={0}>
+        {list !== null && (
+          <Box flexDirection="column" width={list.width} flexShrink={0}>
+            <TaskList context={context} box={list} />
+            {details !== null && <Details context={context} box={details} />}
+          </Box>
+        )}
+        {list !== null && stage !== null && <Post height={stage.height} />}
+        {stage !== null && <Stage context={context} box={stage} />}
+      </Box>
+      {inbox !== null && <Inbox context={context} box={inbox} />}
+      {strip !== null && <Strip context={context} box={strip} />}
+    </Box>
+  );
+};
+
+/** The whole screen, row by row as large as the terminal. */
+export const App = ({ context }: AppProps) => {
+  const theme = useTheme();
+  const { columns, rows } = context.view.size;
+  const shape = layoutOf(context.view, 0).shape;
+  if (shape === 'none')
+    return <Row line={[piece('orch: make the window larger')]} width={columns} />;
+  const instead = context.view.reader === null && context.view.palette === null ? wholeState(context) : null;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Row line={headerLine(context, theme, columns)} width={columns} />
+      {instead === null ? (
+        <Body context={context} />
+      ) : (
+        <Lines lines={centred(instead, columns, rows - 2)} width={columns} height={rows - 2} />
+      )}
+      <Row line={footerLine(context, theme, columns)} width={columns} />
+    </Box>
+  );
+};

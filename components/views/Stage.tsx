@@ -1,0 +1,75 @@
+import { Box } from 'ink';
+import type { Rect } from '../screen/contract.ts';
+import { type Context, liveSession, taskIn } from '../store/context.ts';
+import type { Reader } from '../store/view.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import { Grid } from './Grid.tsx';
+import { Lines, Row } from './Lines.tsx';
+import { paletteLines } from './palette-lines.ts';
+import { usePane } from './pane-slot.ts';
+import { readerLines, readerNames } from './read.ts';
+import { stageTitle } from './stage-title.ts';
+import { dayOver } from './states.ts';
+import { taskCard } from './task-card.ts';
+
+interface StageProps {
+  readonly context: Context;
+  readonly box: Rect;
+}
+
+interface BodyProps {
+  readonly context: Context;
+  readonly width: number;
+  readonly height: number;
+}
+
+const ReaderBody = ({ context, reader, width, height }: BodyProps & { readonly reader: Reader }) => {
+  const theme = useTheme();
+  const lines = readerLines(context, reader, theme, width);
+  return <Lines lines={lines.slice(reader.top, reader.top + height)} width={width} height={height} />;
+};
+
+const TaskBody = ({ context, width, height }: BodyProps) => {
+  const theme = useTheme();
+  const Pane = usePane();
+  const task = taskIn(context);
+  const session = task === null ? null : liveSession(context.run.day, task);
+  if (session !== null)
+    return <Pane session={session.id} focused={context.view.typing} width={width} height={height} />;
+  const card = task === null ? [] : taskCard(context, task, theme, width);
+  return <Lines lines={[...dayOver(context, theme), ...card]} width={width} height={height} />;
+};
+
+const Body = (props: BodyProps) => {
+  const theme = useTheme();
+  const { context, width, height } = props;
+  const { palette, reader, grid, zoom } = context.view;
+  if (palette !== null) {
+    const { lines, marked } = paletteLines(context, palette, theme, width, height);
+    return <Lines lines={lines} marked={marked} width={width} height={height} />;
+  }
+  if (reader !== null) return <ReaderBody {...props} reader={reader} />;
+  if (grid && !zoom) return <Grid {...props} />;
+  return <TaskBody {...props} />;
+};
+
+const nameOf = ({ view }: Context): string | null => {
+  if (view.palette !== null) return 'EVERYTHING';
+  if (view.reader !== null) return readerNames[view.reader.kind];
+  return view.grid && !view.zoom ? 'GRID' : null;
+};
+
+/** The large part: the selected agent's screen, or whatever was asked for instead. */
+export const Stage = ({ context, box }: StageProps) => {
+  const theme = useTheme();
+  const { view, run } = context;
+  const ofDay = view.palette !== null || (view.reader !== null && view.reader.task === null) || nameOf(context) === 'GRID';
+  const shown = view.reader?.task == null ? taskIn(context) : (run.day.tasks.get(view.reader.task) ?? null);
+  const title = stageTitle(context, theme, box.width, ofDay ? null : shown, nameOf(context));
+  return (
+    <Box flexDirection="column" width={box.width} height={box.height} flexShrink={0} overflow="hidden">
+      <Row line={title} width={box.width} />
+      <Body context={context} width={box.width} height={box.height - 1} />
+    </Box>
+  );
+};

@@ -1,0 +1,42 @@
+import type { Tone } from '../theme/palette.ts';
+import { type Line, type Piece, piece } from './line.ts';
+import { wrapped } from './wrap.ts';
+
+/** Code and strong words stand out; their marks go. */
+const inline = (text: string, tone: Tone): Line =>
+  text
+    .split(/(`[^`]+`|\*\*[^*]+\*\*)/)
+    .filter((part) => part !== '')
+    .map((part): Piece => {
+      if (/^`.+`$/.test(part)) return piece(part.slice(1, -1), 'accent');
+      if (/^\*\*.+\*\*$/.test(part)) return piece(part.slice(2, -2), 'selected');
+      return piece(part, tone);
+    });
+
+const hangOf = (text: string): number => Math.min(8, /^\s*(?:[-*] |\d+\. |> )?/.exec(text)?.[0].length ?? 0);
+
+const paragraph = (text: string, width: number): readonly Line[] => {
+  const tone: Tone = text.startsWith('>') ? 'dim' : 'text';
+  const hang = ' '.repeat(hangOf(text));
+  const [first = '', ...rest] = wrapped(text, width);
+  const more = rest.length === 0 ? [] : wrapped(rest.join(' '), width - hang.length);
+  return [inline(first, tone), ...more.map((each) => [piece(hang), ...inline(each, tone)])];
+};
+
+const rowLines = (row: string, width: number): readonly Line[] => {
+  const heading = /^(#+)\s+(.*)$/.exec(row);
+  if (heading !== null) return [[piece(heading[2] ?? '', 'accent')]];
+  if (/^\s*\|/.test(row)) return [[piece(row)]];
+  return row.trim() === '' ? [[]] : paragraph(row, width);
+};
+
+/** Markdown for reading in a terminal: headings in the accent, code as it stands, text wrapped. */
+export const markdownLines = (text: string, width: number): readonly Line[] => {
+  let code = false;
+  return text.split('\n').flatMap((row) => {
+    const fence = /^\s*```/.test(row);
+    if (fence) code = !code;
+    if (fence) return [];
+    return code ? [[piece(`  ${row}`, 'dim')]] : rowLines(row, width);
+  });
+};

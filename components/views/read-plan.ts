@@ -1,0 +1,64 @@
+import type { PlanAnswer } from '../../src/wire/queries.ts';
+import { capUsd, span, usd } from '../theme/format.ts';
+import { aligned, type Line, padded, piece, shortened } from './line.ts';
+
+const outlooks = {
+  none: 'there is no cap',
+  safe: 'even a dear day stays under the cap',
+  may: 'a dear day passes the cap',
+  likely: 'a middling day passes the cap',
+} as const;
+
+const isPlan = (value: unknown): value is PlanAnswer =>
+  typeof value === 'object' && value !== null && 'order' in value && 'forecast' in value;
+
+const row = (task: PlanAnswer['order'][number], width: number): readonly Line[] => {
+  const { usd: money, duration_ms: time } = task.forecast;
+  const cost = money === null ? '?' : `${usd(money.low)}-${usd(money.high)}`;
+  const name = Math.max(10, width - 60);
+  const head: Line = [
+    piece(` ${padded(shortened(task.id, 12), 12)} `, 'dim'),
+    piece(padded(shortened(task.name, name), name)),
+    piece(` ${padded(shortened(task.agents[0] ?? '', 9), 9)}`, 'dim'),
+    piece(aligned(`${span(time.low)}-${span(time.high)}`, 12), 'dim'),
+    piece(aligned(cost, 14)),
+    piece(aligned(String(task.risk.score), 5), task.risk.needs_approval ? 'bad' : 'dim'),
+  ];
+  const after = task.waits_for.length === 0 ? [] : [`after ${task.waits_for.join(', ')}`];
+  const risk = task.risk.needs_approval ? [`needs your approval: ${task.risk.reasons.join(', ')}`] : [];
+  const more = [...after, ...risk].map(
+    (text): Line => [piece(' '.repeat(14)), piece(text, risk.includes(text) ? 'wait' : 'dim')],
+  );
+  return [head, ...more];
+};
+
+/** The plan of the day as `orch check` gives it: order, risk, forecast. */
+export const planLines = (value: unknown, width: number): readonly Line[] => {
+  if (!isPlan(value)) return [[], [piece(' The engine gave no plan.', 'bad')]];
+  const { forecast, caps, order } = value;
+  const cap = caps.max_cost_usd === null ? '' : ` of ${capUsd(caps.max_cost_usd)}`;
+  const name = Math.max(10, width - 60);
+  return [
+    [],
+    [
+      piece(` ${usd(forecast.usd.low)} to ${usd(forecast.usd.high)}${cap}`, 'accent'),
+      piece(
+        `, likely ${usd(forecast.usd.mid)}; about ${span(forecast.wall_ms.mid)} with ${caps.max_agents} agents`,
+      ),
+    ],
+    [
+      piece(
+        ` ${outlooks[forecast.cap]}`,
+        forecast.cap === 'may' || forecast.cap === 'likely' ? 'wait' : 'dim',
+      ),
+    ],
+    [],
+    [
+      piece(
+        ` ${padded('', 12)} ${padded('', name)} ${padded('agent', 9)}${aligned('time', 12)}${aligned('cost', 14)}${aligned('risk', 5)}`,
+        'dim',
+      ),
+    ],
+    ...order.flatMap((task) => row(task, width)),
+  ];
+};
