@@ -3,12 +3,7 @@ import type { AgentState, Fact } from '../domain/fact.ts';
 /** The program status protocol's number among operating-system commands. */
 export const STATUS_OSC = 7501;
 
-const states: Readonly<Record<string, AgentState>> = {
-  idle: 'idle',
-  working: 'working',
-  blocked: 'blocked',
-  done: 'done',
-};
+const states: readonly AgentState[] = ['idle', 'working', 'blocked', 'done'];
 
 export interface OscStatus {
   readonly state: AgentState;
@@ -34,7 +29,7 @@ const pair = (field: string): readonly [string, string] => {
 /** `state=blocked:app=x:kind=question:msg=<base64>` → what it says, or null where it says no state. */
 export const oscStatus = (data: string): OscStatus | null => {
   const fields = new Map(data.split(':').map(pair));
-  const state = states[fields.get('state') ?? ''];
+  const state = states.find((each) => each === fields.get('state'));
   if (state === undefined) return null;
   const message = fields.get('msg');
   return {

@@ -38,7 +38,7 @@ export const countUsage = (
   counted: CountedById,
   row: UsageRow,
 ): { readonly facts: readonly Fact[]; readonly counted: CountedById } => {
-  const before = counted[row.id] ?? { tokens: noTokens, usd: null };
+  const before = (Object.hasOwn(counted, row.id) ? counted[row.id] : null) ?? { tokens: noTokens, usd: null };
   const tokens = addTokens(row.tokens, minus(before.tokens));
   const usd = row.usd === null ? null : rounded(row.usd - (before.usd ?? 0));
   const next = { ...counted, [row.id]: { tokens: row.tokens, usd: row.usd ?? before.usd } };

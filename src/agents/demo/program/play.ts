@@ -44,17 +44,19 @@ const isDue = (action: Action, stage: Stage): boolean =>
   (action.attempt === null || action.attempt === stage.spec.attempt) &&
   (action.when === null || holds(action.when, stage.progress()));
 
-const secondsOf = (action: Action): number =>
-  'seconds' in action && action.do !== 'spawn' ? action.seconds : 0.2;
+/** How long it says it takes; what waits for a person or for ever does not say. */
+const secondsOf = (action: Action | undefined): number =>
+  action !== undefined && action.do !== 'spawn' && 'seconds' in action ? action.seconds : 0;
 
-const sum = (actions: readonly Action[]): number =>
-  actions.reduce((all, action) => all + secondsOf(action), 0);
+const LEAST = 0.2;
+
+const weight = (actions: readonly Action[]): number =>
+  actions.reduce((all, action) => all + Math.max(LEAST, secondsOf(action)), 0);
 
 const showProgress = (stage: Stage, actions: readonly Action[], index: number): void => {
-  const whole = Math.max(0.001, sum(actions));
-  const before = sum(actions.slice(0, index));
-  const action = actions[index];
-  const seconds = action === undefined ? 0 : secondsOf(action);
+  const whole = weight(actions);
+  const before = weight(actions.slice(0, index));
+  const seconds = secondsOf(actions[index]);
   stage.screen.change({
     plan: planAt(actions, index),
     share: {

@@ -36,7 +36,10 @@ export const filled = (text: string, stage: Stage): string => {
     task,
     model,
   };
-  return text.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return text.replaceAll(
+    /\$\{(\w+)\}/g,
+    (whole, name: string) => (Object.hasOwn(values, name) ? values[name] : null) ?? whole,
+  );
 };
 
 /** Shows what goes on and takes its time. */
