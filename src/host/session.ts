@@ -67,7 +67,9 @@ export class Session {
       this.#pty.resize(size.cols, size.rows);
       this.#recording?.resized(size);
     });
-    this.#meter = new OutputMeter((bytes) => facts.say({ type: 'session.output', bytes }));
+    // A spinner is no sign of work: only where output means progress does it count.
+    const tells = agent?.outputIsProgress ?? true;
+    this.#meter = new OutputMeter((bytes) => tells && facts.say({ type: 'session.output', bytes }));
     this.#emulator.onReply((text) => this.#pty.input.reply(text));
     this.#sources = agent === null ? null : this.#openSources(agent);
     this.#questions = new QuestionWatch(spec.workspace, {

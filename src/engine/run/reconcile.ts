@@ -13,23 +13,21 @@ interface ReconcileParts {
   readonly sessions: Sessions;
 }
 
+const ends = {
+  alive: 'still at work; read on',
+  silent: 'stopped; read on when it answers',
+  gone: 'its host is gone; its last facts were read, its agent ended',
+} as const;
+
 /** Hosts that outlived the last engine are read on from; dead ones are buried. */
 const reachHosts = async ({ state, sessions }: ReconcileParts): Promise<Reconciled[]> => {
   const begun = [...state().live].filter((id) => state().sessions.get(id)?.host_pid !== null);
-  const found: Reconciled[] = [];
-  for (const session of begun) {
-    const end = await sessions.reach(session);
-    found.push(
-      end === 'alive'
-        ? { kind: 'host', what: session, did: 'still at work; read on' }
-        : {
-            kind: 'spool',
-            what: session,
-            did: 'its host is gone; its last facts were read, its agent ended',
-          },
-    );
-  }
-  return found;
+  return Promise.all(
+    begun.map(async (session): Promise<Reconciled> => {
+      const end = await sessions.reach(session);
+      return { kind: end === 'gone' ? 'spool' : 'host', what: session, did: ends[end] };
+    }),
+  );
 };
 
 /** Processes that carry the mark of a session of this project which no longer lives. */

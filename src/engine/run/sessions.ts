@@ -29,6 +29,7 @@ export interface SessionParts {
 export class Sessions {
   readonly #parts: SessionParts;
   readonly #links = new Map<string, HostLink>();
+  readonly #opening = new Map<string, Promise<Result<HostLink>>>();
   readonly #silent = new Set<string>();
   #closed = false;
 
@@ -52,13 +53,15 @@ export class Sessions {
   }
 
   /** Reaches a host that should be alive; a dead one's spool is read to its end. */
-  async reach(session: string): Promise<'alive' | 'gone'> {
-    for (let tries = 0; tries < TRIES && !this.#closed; ) {
+  async reach(session: string): Promise<'alive' | 'silent' | 'gone'> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
       const linked = await this.#link(session);
-      if (linked.ok) return 'alive';
-      // Stopped, not dead: it and its agent are waited for, however long.
-      if (linked.error.code === 'host.silent') this.#fellSilent(session);
-      else tries += 1;
+      if (linked.ok || this.#closed) return 'alive';
+      if (linked.error.code === 'host.silent') {
+        this.#fellSilent(session);
+        void this.#awaken(session);
+        return 'silent';
+      }
       await pause(RETRY_MS);
     }
     await this.#bury(session);
@@ -88,9 +91,22 @@ export class Sessions {
     for (const link of this.#links.values()) link.close();
   }
 
-  async #link(session: string): Promise<Result<HostLink>> {
+  /** Stopped, not dead: it and its agent are waited for, however long. */
+  async #awaken(session: string): Promise<void> {
+    await pause(PING_MS);
+    if (!this.#closed && this.#parts.state().live.has(session)) await this.reach(session);
+  }
+
+  /** One link a session, however many ask for it at once. */
+  #link(session: string): Promise<Result<HostLink>> {
     const known = this.#links.get(session);
-    if (known !== undefined) return ok(known);
+    if (known !== undefined) return Promise.resolve(ok(known));
+    const underWay = this.#opening.get(session) ?? this.#open(session);
+    this.#opening.set(session, underWay);
+    return underWay.finally(() => this.#opening.delete(session));
+  }
+
+  async #open(session: string): Promise<Result<HostLink>> {
     const after = this.#parts.state().sessions.get(session)?.last_n ?? 0;
     const handlers = {
       onFacts: (facts: readonly HostFact[]) => this.#take(facts),
@@ -102,7 +118,8 @@ export class Sessions {
       handlers,
       CONNECT_MS,
     );
-    if (opened.ok) this.#links.set(session, opened.value);
+    if (opened.ok && this.#closed) opened.value.close();
+    else if (opened.ok) this.#links.set(session, opened.value);
     return opened;
   }
 
