@@ -137,3 +137,13 @@ test('an endless output keeps its end', async () => {
   expect(stdout).toMatch(/^… \d+ bytes before this\n[\s\S]*200000\n$/);
   expect(session.factsOf('session.step')[0]?.stdout.length).toBeLessThan(5000);
 });
+
+test('when its terminal goes away it ends what it started', async () => {
+  const project = stand('steps', { steps: [sh("trap '' HUP; echo $$ > pid; sleep 60")] });
+  const session = project.launch();
+  await session.pty.until(() => fs.existsSync(join(project.cwd, 'pid')));
+  session.pty.kill('SIGHUP');
+  await session.pty.exit;
+  const pid = Number(fs.readFileSync(join(project.cwd, 'pid'), 'utf8'));
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+});

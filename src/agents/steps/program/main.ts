@@ -64,6 +64,8 @@ const main = async (file: string): Promise<void> => {
     code ??= by;
     stop.abort();
   };
+  // A terminal that is gone must not keep us from ending what we started.
+  process.stdout.on('error', halt(TERMINATED));
   // The steps run in groups of their own: a Ctrl-C reaches only us.
   process.on('SIGINT', halt(INTERRUPTED));
   process.on('SIGTERM', halt(TERMINATED));
