@@ -6,6 +6,7 @@ export interface Internals {
   readonly _inputHandler: { readonly _parser: Parser };
   readonly buffer: { readonly x: number; readonly y: number; readonly ybase: number; readonly lines: Lines };
   readonly coreService: { readonly isCursorHidden: boolean };
+  readonly coreMouseService: { readonly activeEncoding: string };
 }
 
 interface Lines {
@@ -16,6 +17,7 @@ export interface Line {
   /** Three numbers a cell: content, foreground, background. */
   readonly _data: Uint32Array;
   readonly _combined: Record<number, string>;
+  readonly isWrapped: boolean;
 }
 
 export interface CsiId {

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../domain/errors.ts';
 import type { Channel } from '../wire/channel.ts';
+import type { Found, HistoryPart } from '../wire/history.ts';
 import { type FromHost, type HostOrder, PROTOCOL, type ToHost } from '../wire/messages.ts';
 import { readToHost } from '../wire/read-message.ts';
 import { FactFeed } from './fact-feed.ts';
@@ -12,6 +13,8 @@ export interface HostFace {
   readonly facts: FactLog;
   readonly screen: Screen;
   readonly text: (options: { scrollback: boolean }) => string;
+  readonly history: (top: number, rows: number) => HistoryPart;
+  readonly find: (text: string) => readonly Found[];
   readonly type: (text: string) => void;
   readonly order: (order: HostOrder) => Promise<Result<unknown>>;
 }
@@ -72,6 +75,10 @@ export class Peers {
         return ok(null);
       case 'screen':
         return ok(this.#face.text(message));
+      case 'history':
+        return ok(this.#face.history(message.top, message.rows));
+      case 'find':
+        return ok(this.#face.find(String(message.text)));
     }
   }
 

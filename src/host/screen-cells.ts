@@ -98,14 +98,20 @@ export class ScreenCells {
 
   #modes(full: boolean): ScreenModes {
     const { modes, buffer } = this.#terminal;
+    const { coreService, coreMouseService } = internalsOf(this.#terminal);
+    const mouse = modes.mouseTrackingMode;
     return {
       full,
-      cursorVisible: !internalsOf(this.#terminal).coreService.isCursorHidden,
+      cursorVisible: !coreService.isCursorHidden,
       alternate: buffer.active.type === 'alternate',
       synchronized: modes.synchronizedOutputMode,
       bracketedPaste: modes.bracketedPasteMode,
-      mouse: modes.mouseTrackingMode !== 'none',
+      mouse: mouse !== 'none',
       applicationCursor: modes.applicationCursorKeysMode,
+      mouseDrag: mouse === 'drag' || mouse === 'any',
+      mouseAny: mouse === 'any',
+      mouseSgr: coreMouseService.activeEncoding === 'SGR',
+      focusReports: modes.sendFocusMode,
     };
   }
 }

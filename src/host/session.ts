@@ -7,6 +7,7 @@ import { Control } from './control.ts';
 import { deliver } from './deliver.ts';
 import { Emulator } from './emulator.ts';
 import type { FactLog } from './fact-log.ts';
+import { findIn, historyOf } from './history.ts';
 import { OutputMeter } from './output-meter.ts';
 import type { HostFace } from './peers.ts';
 import { markedEnv, readProcess } from './proc.ts';
@@ -91,6 +92,8 @@ export class Session {
       facts: this.#facts,
       screen: this.#screen,
       text: (options) => textOf(this.#emulator.terminal, options),
+      history: (top, rows) => historyOf(this.#emulator.terminal, top, rows),
+      find: (text) => findIn(this.#emulator.terminal, text),
       type: (text) => void this.#pty.input.type(text),
       order: (order) => this.#order(order),
     };

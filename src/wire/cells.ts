@@ -32,6 +32,11 @@ export interface ScreenModes {
   readonly bracketedPaste: boolean;
   readonly mouse: boolean;
   readonly applicationCursor: boolean;
+  /** Besides presses, which `mouse` says: moves with a button down, all moves; reports in SGR form. */
+  readonly mouseDrag: boolean;
+  readonly mouseAny: boolean;
+  readonly mouseSgr: boolean;
+  readonly focusReports: boolean;
 }
 
 export interface CellSpan {
@@ -58,6 +63,10 @@ const MODES = [
   'bracketedPaste',
   'mouse',
   'applicationCursor',
+  'mouseDrag',
+  'mouseAny',
+  'mouseSgr',
+  'focusReports',
 ] as const satisfies readonly (keyof ScreenModes)[];
 
 const modeBits = (modes: ScreenModes): number =>
@@ -73,6 +82,10 @@ const modesOf = (bits: number): ScreenModes => {
     bracketedPaste: on('bracketedPaste'),
     mouse: on('mouse'),
     applicationCursor: on('applicationCursor'),
+    mouseDrag: on('mouseDrag'),
+    mouseAny: on('mouseAny'),
+    mouseSgr: on('mouseSgr'),
+    focusReports: on('focusReports'),
   };
 };
 

@@ -1,9 +1,10 @@
-import { ok, type Result } from '../domain/errors.ts';
+import { fail, ok, type Result } from '../domain/errors.ts';
 import type { HostFact } from '../domain/fact.ts';
 import { Calls } from './calls.ts';
 import type { Channel } from './channel.ts';
 import { connect } from './connect.ts';
 import { Hello } from './hello.ts';
+import { type Found, type History, unpackHistory } from './history.ts';
 import { type FromHost, type HostOrder, PROTOCOL, type ToHost } from './messages.ts';
 import { hostPeer } from './peer.ts';
 import { readFromHost } from './read-message.ts';
@@ -87,6 +88,20 @@ export class HostLink {
   async screen(options: { scrollback: boolean }): Promise<Result<string>> {
     const answer = await this.#calls.ask({ t: 'screen', scrollback: options.scrollback }, REPLY_MS);
     return answer.ok ? ok(String(answer.value)) : answer;
+  }
+
+  /** Lines of the agent's terminal from number `top` on, those above its screen included. */
+  async history(top: number, rows: number): Promise<Result<History>> {
+    const answer = await this.#calls.ask({ t: 'history', top, rows }, REPLY_MS);
+    const history = answer.ok ? unpackHistory(answer.value) : null;
+    if (history !== null) return ok(history);
+    return answer.ok ? fail('wire.version', 'the session host sent no lines') : answer;
+  }
+
+  /** Where the agent's terminal and what is above it say this, oldest first. */
+  async find(text: string): Promise<Result<readonly Found[]>> {
+    const answer = await this.#calls.ask({ t: 'find', text }, REPLY_MS);
+    return answer.ok ? ok(answer.value as readonly Found[]) : answer;
   }
 
   /** From now on the agent's screen has this size, and its changed cells come to `onCells`. */

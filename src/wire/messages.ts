@@ -39,6 +39,9 @@ export type ToHost =
   | { readonly t: 'order'; readonly id: number; readonly order: HostOrder }
   | { readonly t: 'ping'; readonly id: number }
   | { readonly t: 'screen'; readonly id: number; readonly scrollback: boolean }
+  /** Lines from number `top` on, the oldest being 0; see history.ts. */
+  | { readonly t: 'history'; readonly id: number; readonly top: number; readonly rows: number }
+  | { readonly t: 'find'; readonly id: number; readonly text: string }
   | { readonly t: 'watch'; readonly cols: number; readonly rows: number }
   | { readonly t: 'unwatch' }
   | { readonly t: 'input'; readonly data: string };

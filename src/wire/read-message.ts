@@ -22,7 +22,10 @@ export const readToEngine = reader<ToEngine>(['hello', 'subscribe'], ['command',
 export const readFromEngine = reader<FromEngine>(['hello', 'events'], ['reply']);
 
 /** What an engine or a console says to a session host. */
-export const readToHost = reader<ToHost>(['hello', 'watch', 'unwatch', 'input'], ['order', 'ping', 'screen']);
+export const readToHost = reader<ToHost>(
+  ['hello', 'watch', 'unwatch', 'input'],
+  ['order', 'ping', 'screen', 'history', 'find'],
+);
 
 /** What a session host says. */
 export const readFromHost = reader<FromHost>(['hello', 'facts'], ['reply']);

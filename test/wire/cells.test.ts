@@ -12,6 +12,10 @@ const modes = fc.record({
   bracketedPaste: fc.boolean(),
   mouse: fc.boolean(),
   applicationCursor: fc.boolean(),
+  mouseDrag: fc.boolean(),
+  mouseAny: fc.boolean(),
+  mouseSgr: fc.boolean(),
+  focusReports: fc.boolean(),
 });
 const span = fc.record({
   ...place,
