@@ -4,7 +4,6 @@
 
 var path = require('path');
 var fs = require('fs');
-var childProcess = require('child_process');
 
 var NEEDS = 22;
 var entry = path.join(__dirname, '..', 'dist', 'orch.js');
@@ -29,8 +28,17 @@ function complain(line) {
   process.exit(2);
 }
 
+// As src/keep-compiled.ts does for the other programs.
+function keepCompiled(env) {
+  var caches = env.XDG_CACHE_HOME || (env.HOME && path.join(env.HOME, '.cache'));
+  var enable = require('module').enableCompileCache;
+  if (caches && enable) enable(path.join(caches, 'orch', 'compiled'));
+}
+
 function runUnder(node) {
-  var child = childProcess.spawn(node, [entry].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  var child = require('child_process').spawn(node, [__filename].concat(process.argv.slice(2)), {
+    stdio: 'inherit',
+  });
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => {
     process.on(signal, () => {
       // A terminal's Ctrl-C reaches the child by itself; a plain `kill` reaches only us.
@@ -48,7 +56,7 @@ function runUnder(node) {
 
 if (!fs.existsSync(entry)) complain(entry + ' is missing (build it with `npm run build`)');
 else if (major(process.version) >= NEEDS) {
-  require('module').enableCompileCache && require('module').enableCompileCache();
+  keepCompiled(process.env);
   import(require('url').pathToFileURL(entry).href);
 } else if (bundledNode()) runUnder(bundledNode());
 else

@@ -1,5 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { lazyBuiltins } from './lazy-builtins.mjs';
+
+const outdir = process.argv[2] ?? 'dist';
 
 /** One bundle per process: each loads what it needs and nothing else. */
 const entries = {
@@ -10,22 +13,34 @@ const entries = {
   'steps-agent': 'src/agents/steps/program/main.ts',
 };
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  // Native: it must be found next to its compiled addon.
-  external: ['node-pty'],
-  // CommonJS dependencies ask for `require`; an ES module has none.
-  banner: {
-    js: "import { createRequire as orchRequire } from 'node:module'; const require = orchRequire(import.meta.url);",
-  },
-  minifySyntax: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-});
+/** Bundled by itself, a program is not cut into pieces along what others need: each file it loads costs. */
+const bundle = ([name, file]) =>
+  build({
+    entryPoints: { [name]: file },
+    chunkNames: `${name}-[name]-[hash]`,
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    // Native: it must be found next to its compiled addon.
+    external: ['node-pty'],
+    // CommonJS dependencies ask for `require`; an ES module has none.
+    banner: {
+      js: "import { createRequire as orchRequire } from 'node:module'; const require = orchRequire(import.meta.url);",
+    },
+    plugins: [lazyBuiltins],
+    // Names stay as they are: a stack trace in a bug report must be readable.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+
+rmSync(outdir, { recursive: true, force: true });
+await Promise.all(
+  Object.entries(entries)
+    .filter(([, file]) => existsSync(file))
+    .map(bundle),
+);

@@ -1,29 +1,39 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import type { Io } from './cli/io.ts';
 import { runProgram } from './cli/program.ts';
 
-const { stdout, stderr, stdin, env } = process;
+const { env } = process;
 
 // A reader that goes away (`orch log | head`) is an ordinary end.
-stdout.on('error', () => process.exit(0));
-
-const io: Io = {
-  out: (text) => void stdout.write(text),
-  err: (text) => void stderr.write(text),
-  cwd: process.cwd(),
-  env,
-  color: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
-  terminal: stdout.isTTY === true,
-  now: Date.now,
+const say = (text: string): void => {
+  const { stdout } = process;
+  if (stdout.listenerCount('error') === 0) stdout.on('error', () => process.exit(0));
+  stdout.write(text);
 };
 
-const versionIn = (file: string): string => JSON.parse(readFileSync(file, 'utf8')).version;
+// Each standard stream takes Node a while to open: only those in use are.
+const io: Io = {
+  out: say,
+  err: (text) => void process.stderr.write(text),
+  cwd: process.cwd(),
+  env,
+  get color() {
+    return process.stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+  },
+  get terminal() {
+    return process.stdout.isTTY === true;
+  },
+  now: Date.now,
+};
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   io,
   programs: import.meta.dirname,
-  columns: stdout.columns ?? 100,
-  version: versionIn(join(import.meta.dirname, '..', 'package.json')),
-  interactive: stdout.isTTY === true && stdin.isTTY === true,
+  version: packageJson.version,
+  get columns() {
+    return process.stdout.columns ?? 100;
+  },
+  get interactive() {
+    return process.stdout.isTTY === true && process.stdin.isTTY === true;
+  },
 });

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Wished } from '../domain/command.ts';
-import type { Surroundings, Verb } from './program.ts';
+import type { AddVerb, Surroundings, Verb, VerbTable } from './program.ts';
 
 interface TaskVerb {
   readonly name: string;
@@ -36,21 +36,23 @@ const taskVerbs: readonly TaskVerb[] = [
   },
 ];
 
-const addTaskVerb = (program: Command, { io }: Surroundings, verb: Verb, it: TaskVerb): void => {
-  program
-    .command(it.name)
-    .description(it.does)
-    .argument('<task>', 'task')
-    .option('--json', 'the outcome as data')
-    .addHelpText('after', `\nExample:\n  $ orch ${it.name} task-001`)
-    .action((task: string, o: { json?: boolean }) =>
-      verb(async () => {
-        const { runWish } = await import('./wish.ts');
-        const done = (): string => it.done(task);
-        return runWish({ command: it.command(task), done, json: o.json === true }, io);
-      }),
-    );
-};
+const addTaskVerb =
+  (it: TaskVerb): AddVerb =>
+  (program, { io }, verb) => {
+    program
+      .command(it.name)
+      .description(it.does)
+      .argument('<task>', 'task')
+      .option('--json', 'the outcome as data')
+      .addHelpText('after', `\nExample:\n  $ orch ${it.name} task-001`)
+      .action((task: string, o: { json?: boolean }) =>
+        verb(async () => {
+          const { runWish } = await import('./wish.ts');
+          const done = (): string => it.done(task);
+          return runWish({ command: it.command(task), done, json: o.json === true }, io);
+        }),
+      );
+  };
 
 const amount = (text: string): number => {
   const usd = Number(text.replace(/^\$/, ''));
@@ -112,9 +114,9 @@ const addApply = (program: Command, { io }: Surroundings, verb: Verb): void => {
 };
 
 /** Verbs that steer the day. */
-export const addControlVerbs = (program: Command, around: Surroundings, verb: Verb): void => {
-  for (const it of taskVerbs) addTaskVerb(program, around, verb, it);
-  addRaise(program, around, verb);
-  addApply(program, around, verb);
-  addStop(program, around, verb);
+export const controlVerbs: VerbTable = {
+  ...Object.fromEntries(taskVerbs.map((it) => [it.name, addTaskVerb(it)])),
+  raise: addRaise,
+  apply: addApply,
+  stop: addStop,
 };

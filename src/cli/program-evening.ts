@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Surroundings, Verb } from './program.ts';
+import type { Surroundings, Verb, VerbTable } from './program.ts';
 
 const addReport = (program: Command, { io }: Surroundings, verb: Verb): void => {
   program
@@ -30,7 +30,7 @@ const addInit = (program: Command, { io }: Surroundings, verb: Verb): void => {
 };
 
 /** Verbs of the morning before and the evening after. */
-export const addEveningVerbs = (program: Command, around: Surroundings, verb: Verb): void => {
-  addReport(program, around, verb);
-  addInit(program, around, verb);
+export const eveningVerbs: VerbTable = {
+  report: addReport,
+  init: addInit,
 };

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { numberOption } from './options.ts';
-import type { Surroundings, Verb } from './program.ts';
+import type { Surroundings, Verb, VerbTable } from './program.ts';
 
 const addInbox = (program: Command, { io }: Surroundings, verb: Verb): void => {
   program
@@ -96,9 +96,9 @@ const addDeny = (program: Command, { io }: Surroundings, verb: Verb): void => {
 };
 
 /** Verbs that work the inbox. */
-export const addInboxVerbs = (program: Command, around: Surroundings, verb: Verb): void => {
-  addInbox(program, around, verb);
-  addAnswer(program, around, verb);
-  addApprove(program, around, verb);
-  addDeny(program, around, verb);
+export const inboxVerbs: VerbTable = {
+  inbox: addInbox,
+  answer: addAnswer,
+  approve: addApprove,
+  deny: addDeny,
 };

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { Surroundings, Verb } from './program.ts';
+import type { Surroundings, Verb, VerbTable } from './program.ts';
 
 const flag = (options: Record<string, unknown>, name: string): boolean => options[name] === true;
 const text = (options: Record<string, unknown>, name: string): string | null =>
   (options[name] as string | undefined) ?? null;
 
-const addStatus = (program: Command, { io, columns }: Surroundings, verb: Verb): void => {
+const addStatus = (program: Command, around: Surroundings, verb: Verb): void => {
   program
     .command('status')
     .description('the day on one screen')
@@ -15,6 +15,7 @@ const addStatus = (program: Command, { io, columns }: Surroundings, verb: Verb):
     .action((o) =>
       verb(async () => {
         const { runStatus } = await import('./look.ts');
+        const { io, columns } = around;
         return runStatus({ json: flag(o, 'json'), watch: flag(o, 'watch'), columns }, io);
       }),
     );
@@ -107,11 +108,11 @@ const addDoctor = (program: Command, { io }: Surroundings, verb: Verb): void => 
 };
 
 /** Verbs that only look. */
-export const addLookingVerbs = (program: Command, around: Surroundings, verb: Verb): void => {
-  addStatus(program, around, verb);
-  addCheck(program, around, verb);
-  addLogs(program, around, verb);
-  addLog(program, around, verb);
-  addDiff(program, around, verb);
-  addDoctor(program, around, verb);
+export const lookingVerbs: VerbTable = {
+  status: addStatus,
+  check: addCheck,
+  logs: addLogs,
+  log: addLog,
+  diff: addDiff,
+  doctor: addDoctor,
 };

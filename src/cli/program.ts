@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Io } from './io.ts';
 import { numberOption, waitOption } from './options.ts';
-import { addControlVerbs } from './program-control.ts';
-import { addEveningVerbs } from './program-evening.ts';
-import { addInboxVerbs } from './program-inbox.ts';
-import { addLookingVerbs } from './program-looking.ts';
+import { controlVerbs } from './program-control.ts';
+import { eveningVerbs } from './program-evening.ts';
+import { inboxVerbs } from './program-inbox.ts';
+import { lookingVerbs } from './program-looking.ts';
 
 /** What a verb runs in: the world around it, and where orch's own programs lie. */
 export interface Surroundings {
@@ -22,6 +22,9 @@ export interface Outcome {
 }
 
 export type Verb = (run: () => Promise<number>) => Promise<void>;
+
+export type AddVerb = (program: Command, around: Surroundings, verb: Verb) => void;
+export type VerbTable = Readonly<Record<string, AddVerb>>;
 
 const addStart = (program: Command, around: Surroundings, verb: Verb): void => {
   program
@@ -62,8 +65,22 @@ const addStart = (program: Command, around: Surroundings, verb: Verb): void => {
     );
 };
 
-/** All verbs. Each loads what it needs when it runs, so that `--help` loads nothing. */
-export const programFor = (around: Surroundings, outcome: Outcome): Command => {
+const verbs: ReadonlyMap<string, AddVerb> = new Map([
+  ['start', addStart],
+  ...Object.entries(lookingVerbs),
+  ...Object.entries(inboxVerbs),
+  ...Object.entries(controlVerbs),
+  ...Object.entries(eveningVerbs),
+]);
+
+/** The verb a command line names, else all: describing them all takes a tenth of the start. */
+const wantedVerbs = (argv: readonly string[]): readonly AddVerb[] => {
+  const named = verbs.get(argv[0] ?? '');
+  return named === undefined ? [...verbs.values()] : [named];
+};
+
+/** Each verb loads what it needs when it runs, so that `--help` loads nothing. */
+const programFor = (wanted: readonly AddVerb[], around: Surroundings, outcome: Outcome): Command => {
   const program = new Command('orch');
   const verb: Verb = async (run) => {
     outcome.code = await run();
@@ -79,11 +96,7 @@ export const programFor = (around: Surroundings, outcome: Outcome): Command => {
       writeErr: around.io.err,
       outputError: (text, write) => write(text.replace(/^error: /, 'orch: ')),
     });
-  addStart(program, around, verb);
-  addLookingVerbs(program, around, verb);
-  addInboxVerbs(program, around, verb);
-  addControlVerbs(program, around, verb);
-  addEveningVerbs(program, around, verb);
+  for (const add of wanted) add(program, around, verb);
   program.addHelpText(
     'after',
     '\nExample:\n  $ orch start tasks/today.yaml\n\n`orch VERB --help` has an example for every verb.',
@@ -97,7 +110,7 @@ export const programFor = (around: Surroundings, outcome: Outcome): Command => {
 export const runProgram = async (argv: readonly string[], around: Surroundings): Promise<number> => {
   const outcome: Outcome = { code: 0 };
   try {
-    await programFor(around, outcome).parseAsync([...argv], { from: 'user' });
+    await programFor(wantedVerbs(argv), around, outcome).parseAsync([...argv], { from: 'user' });
     return outcome.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
