@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Result } from '../../../domain/errors.ts';
 import { fileFailure, replaceFile } from '../../../journal/durable.ts';
 import { taskRepoOf } from './layout.ts';
