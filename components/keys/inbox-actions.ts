@@ -6,9 +6,6 @@ import { type Action, nameOf, noEngine, refused, sends, stays, withBar } from '.
 import { enterPane } from './move.ts';
 import { raisePrompt } from './raise.ts';
 
-/** Longer than a glance takes to turn into a keystroke. */
-const SETTLE_MS = 500;
-
 const yesOrNo = new Set(['permission', 'approval', 'violation']);
 
 /** The ask can be answered now, and is still the one the person looked at. */
@@ -20,8 +17,6 @@ const answerable = (context: Context, check: (ask: AskEntry) => string | null): 
       : 'the selected task asks nothing';
   if (ask.answer !== null || ask.state !== 'open') return `${ask.id} is answered already`;
   if (context.view.sending.has(ask.id)) return `your answer to ${ask.id} is on its way`;
-  if (context.view.focus === 'inbox' && context.now - context.view.askMovedAt < SETTLE_MS)
-    return 'the inbox has just changed: look, then press again';
   return noEngine(context) ?? check(ask);
 };
 

@@ -1,7 +1,7 @@
 import type { DetailQuery } from '../../src/wire/queries.ts';
 import { type Context, taskIn } from '../store/context.ts';
 import type { Outcome, ReaderKind } from '../store/view.ts';
-import { type Action, always, noEngine, stays } from './action.ts';
+import { type Action, always, nameOf, noEngine, stays } from './action.ts';
 
 /** Opens something to read on the stage; what the engine must be asked for is loading first. */
 export const reads = (
@@ -24,6 +24,12 @@ export const reads = (
 const selected = (context: Context): string | null =>
   taskIn(context) === null ? 'no task is selected' : null;
 
+/** Before its first attempt a task has no files and no changes. */
+const hasWorked = (context: Context): string | null => {
+  const task = taskIn(context);
+  return task === null || task.attempt > 0 ? null : `${nameOf(context, task.id)} has not worked yet`;
+};
+
 type Wanted = (task: string) => DetailQuery | null;
 
 const file =
@@ -37,7 +43,7 @@ const ofTask = (kind: ReaderKind, key: string, label: string, doc: string, wante
   label,
   doc,
   group: 'Look',
-  can: (context) => selected(context) ?? (wanted('') === null ? null : noEngine(context)),
+  can: (context) => selected(context) ?? (wanted('') === null ? null : (noEngine(context) ?? hasWorked(context))),
   act: (context) => {
     const task = taskIn(context)?.id ?? '';
     return reads(context, kind, task, wanted(task));

@@ -60,7 +60,7 @@ export const enterPane = (context: Context): Outcome => {
   const view: View = { ...context.view, focus: 'stage', reader: null };
   if (liveSession(context.run.day, task) === null) return stays(view);
   if (context.run.link.state === 'replay') return stays(view);
-  return stays({ ...view, typing: true, toast: null }, { do: 'type', on: true });
+  return stays({ ...view, typing: true, toast: null });
 };
 
 export const escaped = (context: Context): Outcome => {

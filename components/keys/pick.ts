@@ -18,13 +18,14 @@ const notInPalette = new Set([
   'page-down',
 ]);
 
-/** What the palette offers for a query, best first. */
-export const offered = (query: string): readonly Action[] =>
-  fuzzyFound(
-    query,
-    actions.filter((action) => !notInPalette.has(action.id)),
-    (action) => `${action.label} ${action.doc}`,
-  );
+/** What the palette offers for a query: what is called so first, then what says so of itself. */
+export const offered = (query: string): readonly Action[] => {
+  const all = actions.filter((action) => !notInPalette.has(action.id));
+  const named = fuzzyFound(query, all, (action) => action.label);
+  const words = query.toLowerCase().split(/\s+/);
+  const said = all.filter((action) => words.every((word) => action.doc.toLowerCase().includes(word)));
+  return [...named, ...said.filter((action) => !named.includes(action))];
+};
 
 const chosen = (context: Context, picker: Picker): Outcome => {
   const action = offered(picker.draft.text)[picker.at];

@@ -2,7 +2,7 @@ import type { Key } from '../screen/contract.ts';
 import { askIn, type Context } from '../store/context.ts';
 import { inserted, keyName } from '../store/draft.ts';
 import type { Outcome, Reader } from '../store/view.ts';
-import { refused, stays } from './action.ts';
+import { type Action, refused, stays } from './action.ts';
 import { pressBar } from './answer-bar.ts';
 import { writing } from './inbox-actions.ts';
 import { actionFor } from './keymap.ts';
@@ -39,12 +39,21 @@ const pressReader = (context: Context, reader: Reader, key: Key): Outcome | null
   return null;
 };
 
+/** Longer than a glance takes to turn into a keystroke. */
+const SETTLE_MS = 500;
+
+/** The ask under the finger is another than the one the person saw a moment ago. */
+const surprised = ({ view, now }: Context, action: Action): boolean =>
+  action.group === 'Inbox' && view.focus === 'inbox' && now - view.askMovedAt < SETTLE_MS;
+
 const pressPlain = (context: Context, key: Key): Outcome => {
   const name = keyName(key);
   const action = actionFor(name, context.view.focus);
   if (action === null) return stays(context.view);
   const why = action.can(context);
   if (why !== null) return refused(context, why);
+  if (surprised(context, action))
+    return refused(context, 'the inbox has just changed: look, then press again');
   return action.act({ ...context, view: { ...context.view, toast: null } }, name);
 };
 
@@ -53,7 +62,7 @@ export const press = (context: Context, key: Key): Outcome => {
   const { view } = context;
   if (view.typing) {
     const leaves = key.ctrl && key.name === ']';
-    return leaves ? stays({ ...view, typing: false }, { do: 'type', on: false }) : stays(view);
+    return stays(leaves ? { ...view, typing: false } : view);
   }
   if (view.bar !== null) return pressBar(context, view.bar, key);
   if (view.palette !== null) return pressPalette(context, view.palette, key);

@@ -1,4 +1,4 @@
-import { stateOf } from '../../src/state/explain.ts';
+import { explain, stateOf } from '../../src/state/explain.ts';
 import type { AskEntry, DayState, SessionEntry, TaskEntry } from '../../src/state/model.ts';
 import { inboxOf, sessionOf, tasksInOrder } from '../../src/state/select.ts';
 import { fuzzyScore } from './fuzzy.ts';
@@ -22,6 +22,12 @@ export const shortId = (day: DayState, id: string): string =>
   id.startsWith(PREFIX) && day.tasks.every((task) => task.id.startsWith(PREFIX))
     ? id.slice(PREFIX.length)
     : id;
+
+/** Why the task is where it is, with ids as the list shows them. */
+export const explained = (day: DayState, task: TaskEntry, now: number): string => {
+  const why = explain(day, task, now);
+  return shortId(day, task.id) === task.id ? why : why.replaceAll(PREFIX, '');
+};
 
 const searched = (day: DayState, task: TaskEntry): string =>
   `${task.id} ${task.spec.name} ${stateOf(task).replace('_', ' ')} ${sessionOf(day, task)?.agent ?? task.spec.agents[0] ?? ''}`;

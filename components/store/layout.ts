@@ -29,7 +29,7 @@ const nothing = { list: null, details: null, stage: null, inbox: null, strip: nu
 const sideParts = (columns: number, rows: number, tasks: number) => {
   const inboxHeight = clamp(Math.round(rows * 0.24), 5, 15);
   const bodyHeight = rows - 2 - inboxHeight;
-  const listWidth = clamp(Math.round(columns * 0.3), 32, 56);
+  const listWidth = clamp(Math.round(columns * 0.32), 34, 58);
   const spare = bodyHeight - Math.max(tasks + 2, 6);
   const detailsHeight = spare >= LEAST_DETAILS ? Math.min(spare, MOST_DETAILS) : 0;
   const listHeight = bodyHeight - detailsHeight;

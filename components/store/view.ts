@@ -45,7 +45,6 @@ export type Deed =
       readonly ask: string | null;
     }
   | { readonly do: 'fetch'; readonly query: DetailQuery }
-  | { readonly do: 'type'; readonly on: boolean }
   | { readonly do: 'scroll'; readonly by: number }
   | { readonly do: 'copy'; readonly text: string }
   | { readonly do: 'suspend' }

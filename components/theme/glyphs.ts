@@ -11,6 +11,7 @@ export interface Glyphs {
   readonly post: string;
   readonly teeDown: string;
   readonly teeUp: string;
+  readonly teeLeft: string;
   readonly full: string;
   readonly empty: string;
   readonly pointer: string;
@@ -41,6 +42,7 @@ export const drawn: Glyphs = {
   post: '│',
   teeDown: '┬',
   teeUp: '┴',
+  teeLeft: '┤',
   full: '▓',
   empty: '░',
   pointer: '▌',
@@ -72,6 +74,7 @@ export const ascii: Glyphs = {
   post: '|',
   teeDown: '+',
   teeUp: '+',
+  teeLeft: '+',
   full: '#',
   empty: '.',
   pointer: '>',

@@ -15,9 +15,13 @@ interface AppProps {
 }
 
 /** The line between list and stage. */
-const Post = ({ height }: { readonly height: number }) => {
+const Post = ({ height, joint }: { readonly height: number; readonly joint: number | null }) => {
   const { palette, glyphs } = useTheme();
-  const rows = Array.from({ length: height }, (_, row) => (row === 0 ? glyphs.teeDown : glyphs.post));
+  const signAt = (row: number): string => {
+    if (row === 0) return glyphs.teeDown;
+    return row === joint ? glyphs.teeLeft : glyphs.post;
+  };
+  const rows = Array.from({ length: height }, (_, row) => signAt(row));
   return (
     <Box width={1} height={height} flexShrink={0}>
       <Text {...palette.rule}>{rows.join('\n')}</Text>
@@ -36,10 +40,12 @@ const Body = ({ context }: AppProps) => {
             {details !== null && <Details context={context} box={details} />}
           </Box>
         )}
-        {list !== null && stage !== null && <Post height={stage.height} />}
+        {list !== null && stage !== null && (
+          <Post height={stage.height} joint={details === null ? null : details.y - stage.y} />
+        )}
         {stage !== null && <Stage context={context} box={stage} />}
       </Box>
-      {inbox !== null && <Inbox context={context} box={inbox} />}
+      {inbox !== null && <Inbox context={context} box={inbox} joint={stage === null ? null : stage.x - 1} />}
       {strip !== null && <Strip context={context} box={strip} />}
     </Box>
   );
@@ -50,8 +56,7 @@ export const App = ({ context }: AppProps) => {
   const theme = useTheme();
   const { columns, rows } = context.view.size;
   const shape = layoutOf(context.view, 0).shape;
-  if (shape === 'none')
-    return <Row line={[piece('orch: make the window larger')]} width={columns} />;
+  if (shape === 'none') return <Row line={[piece('orch: make the window larger')]} width={columns} />;
   const instead = context.view.reader === null && context.view.palette === null ? wholeState(context) : null;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">

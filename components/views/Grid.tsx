@@ -70,7 +70,13 @@ export const Grid = ({ context, width, height }: GridProps) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: a row of the grid is its place
         <Box key={row} columnGap={gap} height={cellHeight} flexShrink={0}>
           {sessions.slice(row * columns, (row + 1) * columns).map((session) => (
-            <Cell key={session.id} context={context} session={session} width={cellWidth} height={cellHeight} />
+            <Cell
+              key={session.id}
+              context={context}
+              session={session}
+              width={cellWidth}
+              height={cellHeight}
+            />
           ))}
         </Box>
       ))}

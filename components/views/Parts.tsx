@@ -1,16 +1,17 @@
 import { Box } from 'ink';
 import type { Rect } from '../screen/contract.ts';
-import { type Context, taskIn, waitingAsks } from '../store/context.ts';
+import { type Context, liveSession, taskIn, waitingAsks } from '../store/context.ts';
 import { useTheme } from '../theme/theme-context.ts';
+import { shortBlock } from './ask-block.ts';
 import { barLines } from './bar-rows.ts';
 import { inboxLines, inboxTitle } from './inbox-rows.ts';
-import { shortBlock } from './ask-block.ts';
 import { Lines, Row } from './Lines.tsx';
 import { type Line, piece } from './line.ts';
 import { listTitle } from './list-title.ts';
 import { taskFacts } from './task-facts.ts';
 import { taskRows } from './task-rows.ts';
-import { titleRule } from './titles.ts';
+import { titleRule, withJoint } from './titles.ts';
+import { wrapped } from './wrap.ts';
 
 interface PartProps {
   readonly context: Context;
@@ -57,18 +58,25 @@ export const TaskList = ({ context, box }: PartProps) => {
 export const Details = ({ context, box }: PartProps) => {
   const theme = useTheme();
   const task = taskIn(context);
-  const lines = task === null ? [] : taskFacts(context, task, theme, box.width);
+  const alone = task !== null && liveSession(context.run.day, task) === null;
+  // Without an agent the stage has the facts; saying them twice says nothing.
+  const told = task === null ? '' : task.spec.description;
+  const lines = task === null || alone ? wrapped(told, box.width - 2).map((text): Line => [piece(` ${text}`, 'dim')]) : taskFacts(context, task, theme, box.width);
   return <Titled title={titleRule([], box.width, theme)} lines={lines} box={box} />;
 };
 
 /** What waits for the person; while orch itself asks something, that. */
-export const Inbox = ({ context, box }: PartProps) => {
+export const Inbox = ({ context, box, joint }: PartProps & { readonly joint: number | null }) => {
   const theme = useTheme();
   const { bar } = context.view;
-  if (bar !== null)
-    return <Lines lines={barLines(bar, theme, box.width, box.height)} width={box.width} height={box.height} />;
+  const joined = (line: Line): Line =>
+    joint === null ? line : withJoint(line, joint, theme.glyphs.teeUp, theme);
+  if (bar !== null) {
+    const [title = [], ...lines] = barLines(bar, theme, box.width, box.height);
+    return <Titled title={joined(title)} lines={lines} box={box} />;
+  }
   const { lines } = inboxLines(context, theme, box.width, box.height - 1);
-  return <Titled title={inboxTitle(context, theme, box.width)} lines={lines} box={box} />;
+  return <Titled title={joined(inboxTitle(context, theme, box.width))} lines={lines} box={box} />;
 };
 
 /** The inbox in one row, where the stage has the rest. */
@@ -78,6 +86,12 @@ export const Strip = ({ context, box }: PartProps) => {
   const first = asks[0];
   if (first === undefined) return <Row line={titleRule([], box.width, theme)} width={box.width} />;
   const badge = piece(` ${asks.length} `, 'badge');
-  const [line = []] = shortBlock(context, first, theme, { ids: 3, width: box.width - badge.text.length, selected: false }, 1);
+  const [line = []] = shortBlock(
+    context,
+    first,
+    theme,
+    { ids: 3, width: box.width - badge.text.length, selected: false },
+    1,
+  );
   return <Row line={[badge, ...line]} width={box.width} />;
 };

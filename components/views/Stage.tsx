@@ -63,7 +63,10 @@ const nameOf = ({ view }: Context): string | null => {
 export const Stage = ({ context, box }: StageProps) => {
   const theme = useTheme();
   const { view, run } = context;
-  const ofDay = view.palette !== null || (view.reader !== null && view.reader.task === null) || nameOf(context) === 'GRID';
+  const ofDay =
+    view.palette !== null ||
+    (view.reader !== null && view.reader.task === null) ||
+    nameOf(context) === 'GRID';
   const shown = view.reader?.task == null ? taskIn(context) : (run.day.tasks.get(view.reader.task) ?? null);
   const title = stageTitle(context, theme, box.width, ofDay ? null : shown, nameOf(context));
   return (

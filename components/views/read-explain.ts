@@ -1,8 +1,8 @@
-import { explain, stateOf } from '../../src/state/explain.ts';
+import { stateOf } from '../../src/state/explain.ts';
 import type { SessionEntry, TaskEntry } from '../../src/state/model.ts';
 import { sessionOf } from '../../src/state/select.ts';
 import { actions, keysText } from '../keys/keymap.ts';
-import { type Context, shortId } from '../store/context.ts';
+import { type Context, explained, shortId } from '../store/context.ts';
 import { clockSeconds, span } from '../theme/format.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type Line, padded, piece } from './line.ts';
@@ -79,7 +79,7 @@ export const explainLines = (
     [],
     [
       piece(` ${shortId(day, task.id)} is ${stateOf(task).replace('_', ' ')}: `, 'accent'),
-      piece(explain(day, task, context.now)),
+      piece(explained(day, task, context.now)),
     ],
     ...(session === null
       ? []

@@ -7,7 +7,7 @@ import { wrapped } from './wrap.ts';
 const KEYS = 14;
 
 const row = (action: Action, context: Context, width: number): readonly Line[] => {
-  const keys = action.keys.length === 0 ? ':' : (action.shown ?? keysText(action));
+  const keys = action.keys.length === 0 ? ':' : action.id === 'choose' ? '1-9' : keysText(action);
   const why = action.can(context);
   return wrapped(action.doc, Math.max(10, width - KEYS - 2)).map((text, at) => [
     piece(padded(at === 0 ? `  ${keys}` : '', KEYS), why === null ? 'accent' : 'dim'),

@@ -63,7 +63,12 @@ const answerLines = (reader: Reader, answer: Loaded, theme: Theme, width: number
 };
 
 /** All rows of what is being read, whatever part of them is in sight. */
-export const readerLines = (context: Context, reader: Reader, theme: Theme, width: number): readonly Line[] => {
+export const readerLines = (
+  context: Context,
+  reader: Reader,
+  theme: Theme,
+  width: number,
+): readonly Line[] => {
   if (reader.answer !== null) return answerLines(reader, reader.answer, theme, width);
   if (reader.kind === 'help') return helpLines(context, width);
   if (reader.kind === 'notices') return noticeLines(context, width);

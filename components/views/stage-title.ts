@@ -34,8 +34,7 @@ export const stateWords = (day: DayState, task: TaskEntry): string => {
   if (!session.responsive) return 'its host does not answer';
   if (session.ending !== null) return `being ended: ${session.ending}`;
   if (session.paused) return state === 'waiting' ? 'waiting, paused' : 'paused';
-  const doing = state === 'waiting' ? 'waiting for you' : session.state;
-  return `${doing} (${sourceNames[session.source]})`;
+  return state === 'waiting' ? 'waiting for you' : `${session.state} (${sourceNames[session.source]})`;
 };
 
 /** `003 Pagination rework · claude·sonnet · 12m · $1.82/$5 · working (hook)` */

@@ -25,7 +25,7 @@ const keysOf = (context: Context): readonly Line[] =>
   afterwards.flatMap((id) => {
     const action = actions.find((each) => each.id === id);
     if (action === undefined || action.can(context) !== null) return [];
-    return [[piece(`   ${keyText(action.keys[0] ?? '')}  `, 'accent'), piece(action.doc, 'dim')]];
+    return [[piece(`  ${keyText(action.keys[0] ?? '')}  `, 'accent'), piece(action.doc, 'dim')]];
   });
 
 const head: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { explain, stateOf } from '../../src/state/explain.ts';
+import { stateOf } from '../../src/state/explain.ts';
 import type { TaskEntry } from '../../src/state/model.ts';
 import { blockedBy, sessionOf, workedMs } from '../../src/state/select.ts';
-import { type Context, shortId } from '../store/context.ts';
+import { type Context, explained, shortId } from '../store/context.ts';
 import { capUsd, clock, counted, span, spent, tokens } from '../theme/format.ts';
 import type { Tone } from '../theme/palette.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -80,7 +80,7 @@ export const taskFacts = (
       ? ''
       : `${span(workedMs(day, task, context.now))}, attempt ${task.attempt} of ${1 + task.spec.retries}`;
   return [
-    ...fact(stateOf(task).replace('_', ' '), explain(day, task, context.now), width, stateTone(task)),
+    ...fact(stateOf(task).replace('_', ' '), explained(day, task, context.now), width, stateTone(task)),
     ...when(worked, (text) => fact('worked', text, width)),
     ...fact('agent', agentName(day, task), width),
     ...fact('spent', moneyWords(task), width),

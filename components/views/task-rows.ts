@@ -1,7 +1,7 @@
-import { explain, stateOf } from '../../src/state/explain.ts';
+import { stateOf } from '../../src/state/explain.ts';
 import type { TaskEntry } from '../../src/state/model.ts';
 import { workedMs } from '../../src/state/select.ts';
-import { type Context, listed, shortId } from '../store/context.ts';
+import { type Context, explained, listed, shortId } from '../store/context.ts';
 import { topOf } from '../store/layout.ts';
 import { span, spent } from '../theme/format.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -15,17 +15,24 @@ interface Columns {
   readonly why: number;
 }
 
-const MOST_ID = 14;
-const TIME = 6;
+const MOST_ID = 16;
+const TIME = 5;
 const COST = 8;
 const LEAST_WHY = 16;
+const LEAST_NAME = 14;
+const WORDY_ID = 6;
 
+const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
+
+/** Ids that are words say more than a name cut to pieces: where room is short, they stand alone. */
 const columnsFor = (context: Context, tasks: readonly TaskEntry[], width: number): Columns => {
-  const ids = tasks.map((task) => widthOf(shortId(context.run.day, task.id)));
-  const id = Math.min(MOST_ID, Math.max(2, ...ids));
-  const fixed = 4 + id + 1 + TIME + COST + 1;
-  const names = Math.max(8, ...tasks.map((task) => widthOf(task.spec.name)));
-  const room = width - fixed;
+  const ids = widest(tasks.map((task) => shortId(context.run.day, task.id)));
+  const names = widest(tasks.map((task) => task.spec.name));
+  const free = width - 3 - TIME - COST - 1;
+  const words = ids > WORDY_ID;
+  const id = Math.min(Math.max(2, ids), MOST_ID);
+  const room = free - id - 1;
+  if (words && room < LEAST_NAME) return { id: Math.min(ids, free), name: 0, why: 0 };
   if (room - LEAST_WHY < Math.min(names, 20)) return { id, name: room, why: 0 };
   const name = Math.min(names, Math.max(20, Math.floor(room * 0.5)));
   return { id, name, why: room - name - 2 };
@@ -60,13 +67,13 @@ const row = (context: Context, task: TaskEntry, theme: Theme, columns: Columns, 
   const left = [
     pointer,
     stateSign(day, task, theme),
-    piece(` ${id} `, 'dim'),
+    piece(` ${id} `, columns.name > 0 || quiet ? 'dim' : 'text'),
     piece(name, quiet ? 'dim' : 'text'),
   ];
   const why =
     columns.why <= 0
       ? []
-      : [piece('  '), piece(shortened(explain(day, task, context.now), columns.why), 'dim')];
+      : [piece('  '), piece(shortened(explained(day, task, context.now), columns.why), 'dim')];
   const right = [...rightOf(context, task, theme), piece(' ')];
   return spread(fitted([...left, ...why], width - lineWidth(right)), right, width);
 };

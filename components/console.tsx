@@ -1,0 +1,133 @@
+import { render } from 'ink';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Screen } from './screen/contract.ts';
+import { realTime } from './screen/frame-clock.ts';
+import { openScreen } from './screen/screen.ts';
+import type { Context } from './store/context.ts';
+import { Controller } from './store/controller.ts';
+import type { EngineDoor } from './store/engine-door.ts';
+import type { Clock } from './store/run.ts';
+import { tellOutside } from './store/tell-outside.ts';
+import { type Theme, themeFor } from './theme/theme.ts';
+import { ThemeContext } from './theme/theme-context.ts';
+import { App } from './views/App.tsx';
+import { PaneSlot, type Panes } from './views/pane-slot.ts';
+
+/** The one who hears the signals: gives the terminal back however the console ends. */
+interface Guard {
+  readonly stop: () => void;
+  readonly watch: (
+    screen: { suspend(): void; resume(): void; close(): void },
+    onEnd: (signal: NodeJS.Signals) => void,
+  ) => void;
+}
+
+export interface ConsoleParts {
+  readonly project: string;
+  readonly door: EngineDoor;
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly guard: Guard;
+}
+
+interface RunParts {
+  readonly screen: Screen;
+  readonly door: EngineDoor;
+  readonly panes: Panes;
+  readonly clock: Clock;
+  readonly theme: Theme;
+  /** Resolves where the terminal is gone or a signal ends the console. */
+  readonly ended: Promise<number>;
+}
+
+const NoPane = () => null;
+
+const noPanes = (_project: string): Panes => ({
+  Pane: NoPane,
+  type: () => {},
+  scroll: () => {},
+  redraw: () => {},
+});
+
+interface RootProps {
+  readonly shown: StoreApi<Context>;
+  readonly theme: Theme;
+  readonly panes: Panes;
+}
+
+const Root = ({ shown, theme, panes }: RootProps) => {
+  const context = useStore(shown);
+  const pane = useMemo(() => panes.Pane, [panes]);
+  return (
+    <ThemeContext value={theme}>
+      <PaneSlot value={pane}>
+        <App context={context} />
+      </PaneSlot>
+    </ThemeContext>
+  );
+};
+
+const run = async ({ screen, door, panes, clock, theme, ended }: RunParts): Promise<number> => {
+  const left = Promise.withResolvers<number>();
+  const terminal = {
+    type: panes.type,
+    scroll: panes.scroll,
+    copy: (text: string) => screen.copy(text),
+    suspend: () => screen.suspend(),
+    redraw: panes.redraw,
+    leave: left.resolve,
+  };
+  const controller = new Controller({ door, clock, theme, terminal, size: screen.size() });
+  const ink = render(<Root shown={controller.shown} theme={theme} panes={panes} />, {
+    stdout: screen.stdout,
+    stdin: screen.stdin,
+    patchConsole: false,
+    exitOnCtrlC: false,
+    interactive: true,
+    maxFps: 30,
+  });
+  const undo = [
+    screen.onInput((event) => controller.input(event)),
+    screen.onResize(() => controller.resize(screen.size())),
+    tellOutside(controller.shown, screen),
+  ];
+  const exit = await Promise.race([left.promise, ended]);
+  for (const each of undo) each();
+  controller.close();
+  ink.unmount();
+  return exit;
+};
+
+const clock: Clock = { now: Date.now, after: realTime.after };
+
+/** As a shell counts it: 128 and the signal's number. */
+const exitOf: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Takes the terminal over, shows the day, and gives the terminal back; the exit code once the person has left. */
+export const openConsole = async ({
+  door,
+  input,
+  output,
+  env,
+  guard,
+  project,
+}: ConsoleParts): Promise<number> => {
+  const screen = openScreen({ input, output, env, time: realTime, stop: guard.stop });
+  const gone = Promise.withResolvers<number>();
+  guard.watch(screen, (signal) => gone.resolve(exitOf[signal] ?? 1));
+  try {
+    return await run({
+      screen,
+      door,
+      panes: noPanes(project),
+      clock,
+      theme: themeFor(env),
+      ended: gone.promise,
+    });
+  } finally {
+    screen.close();
+  }
+};
