@@ -24,8 +24,9 @@ const bundle = ([name, file]) =>
     format: 'esm',
     platform: 'node',
     target: 'node22',
-    // Native: it must be found next to its compiled addon.
-    external: ['node-pty'],
+    // node-pty is native: it must be found next to its compiled addon. Ink asks for the devtools only with DEV=true.
+    external: ['node-pty', 'react-devtools-core'],
+    define: { 'process.env.NODE_ENV': '"production"' },
     // CommonJS dependencies ask for `require`; an ES module has none.
     banner: {
       js: "import { createRequire as orchRequire } from 'node:module'; const require = orchRequire(import.meta.url);",

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { OpenConsole } from './console.ts';
 import type { Io } from './io.ts';
 import { numberOption, waitOption } from './options.ts';
 import { controlVerbs } from './program-control.ts';
@@ -14,6 +15,8 @@ export interface Surroundings {
   readonly version: string;
   /** True where a person can watch: both ends are a terminal. */
   readonly interactive: boolean;
+  /** The console's own bundle, loaded only when it opens. */
+  readonly loadConsole: () => Promise<OpenConsole>;
 }
 
 /** A verb's outcome: the exit code. Set once, by the verb that ran. */
@@ -65,8 +68,22 @@ const addStart = (program: Command, around: Surroundings, verb: Verb): void => {
     );
 };
 
+const addAttach: AddVerb = (program, around, verb) => {
+  program
+    .command('attach')
+    .description('open the console on the running engine')
+    .addHelpText('after', '\nExample:\n  $ orch attach')
+    .action(() =>
+      verb(async () => {
+        const { runAttach } = await import('./start.ts');
+        return runAttach(around);
+      }),
+    );
+};
+
 const verbs: ReadonlyMap<string, AddVerb> = new Map([
   ['start', addStart],
+  ['attach', addAttach],
   ...Object.entries(lookingVerbs),
   ...Object.entries(inboxVerbs),
   ...Object.entries(controlVerbs),

@@ -1,9 +1,9 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from '../domain/command.ts';
 import { localDate } from '../domain/date.ts';
-import { type Failure, ok, type Result } from '../domain/errors.ts';
+import { type Failure, fail, ok, type Result } from '../domain/errors.ts';
 import { complain } from './complain.ts';
-import { ensureEngine } from './engine.ts';
+import { ensureEngine, runningEngine } from './engine.ts';
 import { followDay, type Started } from './follow-day.ts';
 import type { Io } from './io.ts';
 import type { Surroundings } from './program.ts';
@@ -37,6 +37,8 @@ export const startCommand = (options: StartOptions, project: string, io: Io): Co
   ...(options.waitMs === null || !options.headless ? {} : { wait_ms: options.waitMs }),
 });
 
+const TRIES = 5;
+
 /** Starts or resumes the day; the engine is started if the project has none. */
 export const startDay = async (
   options: StartOptions,
@@ -44,11 +46,16 @@ export const startDay = async (
   programs: string,
 ): Promise<Result<Started & { readonly project: string }>> => {
   const project = findProject(io.cwd);
-  const engine = await ensureEngine(project, programs);
-  if (!engine.ok) return engine;
-  const reply = await engine.value.command(startCommand(options, project, io));
-  engine.value.close();
-  return reply.ok ? ok({ ...(reply.value as Started), project }) : reply;
+  const command = startCommand(options, project, io);
+  for (let tries = 1; ; tries += 1) {
+    const engine = await ensureEngine(project, programs);
+    if (!engine.ok) return engine;
+    const reply = await engine.value.command(command);
+    engine.value.close();
+    if (reply.ok) return ok({ ...(reply.value as Started), project });
+    // It died over our wish. To start a day twice is to go on with it; only `--again` is not.
+    if (reply.error.code !== 'wire.closed' || options.again || tries === TRIES) return reply;
+  }
 };
 
 const notStarted = async (failure: Failure, options: StartOptions, io: Io): Promise<number> => {
@@ -56,12 +63,37 @@ const notStarted = async (failure: Failure, options: StartOptions, io: Io): Prom
   return (await showMistakes(failure, project, dayFile(options, project, io), io)) ?? complain(io, failure);
 };
 
-/** `orch start --headless`: one line an event until the day is over. */
-export const runStart = async (
-  options: StartOptions,
-  { io, programs }: Pick<Surroundings, 'io' | 'programs'>,
-): Promise<number> => {
+const headless = async (options: StartOptions, { io, programs }: Surroundings): Promise<number> => {
   const started = await startDay(options, io, programs);
   if (!started.ok) return notStarted(started.error, options, io);
   return followDay(started.value, { json: options.json, io, programs });
+};
+
+const openConsole = async (project: string, { io, programs, loadConsole }: Surroundings): Promise<number> => {
+  const { runConsole } = await import('./console.ts');
+  return runConsole({ project, programs, io, load: loadConsole });
+};
+
+/** `orch start`: the console, or with --headless one line an event until the day is over. */
+export const runStart = async (options: StartOptions, around: Surroundings): Promise<number> => {
+  if (options.headless) return headless(options, around);
+  const started = await startDay(options, around.io, around.programs);
+  // A finished day is looked at, not run again.
+  if (!started.ok && started.error.code !== 'day.over') return notStarted(started.error, options, around.io);
+  return openConsole(findProject(around.io.cwd), around);
+};
+
+/** `orch attach`: the console on what runs; nothing is started. */
+export const runAttach = async (around: Surroundings): Promise<number> => {
+  const { io, interactive } = around;
+  const project = findProject(io.cwd);
+  const engine = await runningEngine(project);
+  if (!engine.ok) return complain(io, engine.error);
+  engine.value.close();
+  if (!interactive)
+    return complain(
+      io,
+      fail('usage.wrong', 'the console needs a terminal', { mend: '`orch status --watch` does not' }).error,
+    );
+  return openConsole(project, around);
 };
