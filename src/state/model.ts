@@ -33,7 +33,10 @@ export interface TaskEntry {
   readonly cap_usd: number | null;
   readonly warned: boolean;
   readonly capped: boolean;
+  /** Asks it stands still for. */
   readonly asks: ISet<string>;
+  /** All open asks that name it: those of a cap or of being stuck too. */
+  readonly open: ISet<string>;
   readonly started_at: number | null;
   readonly ended_at: number | null;
   readonly cwd: string | null;

@@ -26,12 +26,13 @@ const opened = (state: DayState, e: EventOf<'ask.opened'>): DayState => {
     closed_at: null,
     how: null,
   };
-  const next = {
+  const counted = {
     ...state,
     asks: state.asks.set(ask.id, ask),
     ask_count: state.ask_count + 1,
     open: state.open.add(ask.id),
   };
+  const next = withTask(counted, e.task, (task) => ({ ...task, open: task.open.add(ask.id) }));
   if (!holdsTask(ask.body.kind)) return next;
   const held = withTask(next, e.task, (task) => ({ ...task, asks: task.asks.add(ask.id) }));
   return withClock(held, e.session, e.at);
@@ -77,7 +78,8 @@ export const reopened = (state: DayState, e: EventOf<'session.answer_failed'>): 
 
 /** A resumed session asks again what its forerunner asked: it is the same ask. */
 export const rebound = (state: DayState, e: EventOf<'session.asked'>): DayState => {
-  const ask = state.open.map((id) => state.asks.get(id)).find((a) => a?.task === e.task && a?.key === e.key);
+  const open = state.tasks.get(e.task ?? '')?.open.find((id) => state.asks.get(id)?.key === e.key);
+  const ask = state.asks.get(open ?? '');
   if (ask === undefined || e.session === undefined || ask.session === e.session) return state;
   const session = e.session;
   return withClock(
@@ -89,7 +91,11 @@ export const rebound = (state: DayState, e: EventOf<'session.asked'>): DayState 
 
 const finished = (state: DayState, id: string, at: number, change: (ask: AskEntry) => AskEntry): DayState => {
   const next = withAsk(state, id, change);
-  return unheld({ ...next, open: next.open.remove(id) }, id, at);
+  const settled = withTask(next, next.asks.get(id)?.task ?? undefined, (task) => ({
+    ...task,
+    open: task.open.remove(id),
+  }));
+  return unheld({ ...settled, open: settled.open.remove(id) }, id, at);
 };
 
 export const askReducers: Reducers = {

@@ -31,6 +31,7 @@ const fresh = (state: DayState, e: EventOf<'task.added'>): TaskEntry => ({
   warned: false,
   capped: false,
   asks: ISet(),
+  open: ISet(),
   started_at: null,
   ended_at: null,
   cwd: null,

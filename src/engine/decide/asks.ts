@@ -49,6 +49,15 @@ export const openAsk = (step: Step, asking: Asking): { readonly id: string; read
   return { id, rule };
 };
 
+/** Asked after every fact: with a hundred approvals open it must not look at each. */
+const candidates = (
+  state: DayState,
+  { task, session }: { readonly task?: string; readonly session?: string },
+): Iterable<string> => {
+  const of = session === undefined ? task : state.sessions.get(session)?.task;
+  return of === undefined ? state.open : (state.tasks.get(of)?.open ?? []);
+};
+
 export const openAsksOf = (
   state: DayState,
   which: {
@@ -58,7 +67,7 @@ export const openAsksOf = (
     readonly kind?: AskKind;
   },
 ): readonly AskEntry[] =>
-  [...state.open]
+  [...candidates(state, which)]
     .flatMap((id) => state.asks.get(id) ?? [])
     .filter(
       (ask) =>

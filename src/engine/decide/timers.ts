@@ -1,4 +1,5 @@
 import type { DayState, SessionEntry } from '../../state/model.ts';
+import { openAsksOf } from './asks.ts';
 import { stopDay } from './commands.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
@@ -63,7 +64,4 @@ export const nextWake = (state: DayState): number | null => {
 };
 
 const stuckAsked = (state: DayState, session: SessionEntry): boolean =>
-  state.open.some((id) => {
-    const ask = state.asks.get(id);
-    return ask?.session === session.id && ask.body.kind === 'stuck';
-  });
+  openAsksOf(state, { session: session.id, kind: 'stuck' }).length > 0;

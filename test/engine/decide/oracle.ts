@@ -26,6 +26,15 @@ export const fromScratch = (state: DayState) => {
       .filter((ask) => ask.state === 'open' || ask.state === 'sent')
       .map((ask) => ask.id)
       .sort(),
+    openOf: Object.fromEntries(
+      tasks.map((task) => [
+        task.id,
+        [...state.asks.values()]
+          .filter((ask) => ask.task === task.id && (ask.state === 'open' || ask.state === 'sent'))
+          .map((ask) => ask.id)
+          .sort(),
+      ]),
+    ),
     spend: tasks.reduce((sum, task) => sum + task.spend.usd, 0),
     waiting: ids((task) => stateOf(task) === 'waiting'),
   };
@@ -39,6 +48,7 @@ export const asKept = (state: DayState): ReturnType<typeof fromScratch> => ({
   unmet: Object.fromEntries([...state.tasks.values()].map((task) => [task.id, [...task.unmet].sort()])),
   live: [...state.live].sort(),
   open: [...state.open].sort(),
+  openOf: Object.fromEntries([...state.tasks.values()].map((task) => [task.id, [...task.open].sort()])),
   spend: state.spend.usd,
   waiting: [...state.tasks.values()]
     .filter((task) => task.phase !== 'done' && task.phase !== 'failed' && task.phase !== 'needs_review')
