@@ -15,10 +15,15 @@ const holderOf = (file: string): Holder | null => {
   }
 };
 
-const living = (file: string): boolean => {
+const living = (file: string): Holder | null => {
   const holder = holderOf(file);
-  return holder !== null && isAlive(holder.pid, holder.started);
+  return holder !== null && isAlive(holder.pid, holder.started) ? holder : null;
 };
+
+const lockIn = (home: string): string => join(home, 'host.lock');
+
+/** The pid of the living host of the session whose home this is. */
+export const hostOf = (home: string): number | null => living(lockIn(home))?.pid ?? null;
 
 const linked = (from: string, to: string): boolean => {
   try {
@@ -36,21 +41,21 @@ const clearDead = (lock: string, aside: string): void => {
   } catch {
     return;
   }
-  if (living(aside)) linked(aside, lock);
+  if (living(aside) !== null) linked(aside, lock);
   rmSync(aside, { force: true });
 };
 
 /** True: this process is the session's host. False: another living one is. */
 export const takeLock = (home: string): boolean => {
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const lock = join(home, 'host.lock');
+  const lock = lockIn(home);
   const mine = join(home, `host.lock.${process.pid}`);
   const self: Holder = { pid: process.pid, started: readProcess(process.pid)?.started ?? '' };
   // Written aside and linked into place, a lock is never seen half written.
   writeFileSync(mine, JSON.stringify(self));
   try {
     if (linked(mine, lock)) return true;
-    if (!living(lock)) clearDead(lock, `${mine}.dead`);
+    if (living(lock) === null) clearDead(lock, `${mine}.dead`);
     return linked(mine, lock);
   } finally {
     rmSync(mine, { force: true });

@@ -56,7 +56,12 @@ const launched = async (parts: EffectParts, start: Start, task: TaskEntry): Prom
     programs,
   });
   if (!spec.ok) return spec;
-  return sessions.appear(start.session, spawnHost(spec.value, programs));
+  const host = spawnHost(spec.value, programs);
+  const appeared = await sessions.appear(start.session, host.alive);
+  if (appeared.ok || host.refused()) return appeared;
+  // It began, and was killed or stopped before anybody heard of it: no failure of the agent's.
+  await sessions.reach(start.session);
+  return ok(undefined);
 };
 
 const startSession = async (parts: EffectParts, start: Start): Promise<void> => {

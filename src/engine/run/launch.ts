@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Agent, EarlierSession, LaunchContext, LaunchPlan } from '../../agents/agent.ts';
 import { ok, type Result } from '../../domain/errors.ts';
 import type { AgentSettings, Settings } from '../../domain/settings.ts';
+import { hostOf } from '../../host/lock.ts';
 import { readMemory } from '../../host/memory.ts';
 import type { HostSpec } from '../../host/spec.ts';
 import { replaceFile } from '../../journal/durable.ts';
@@ -125,22 +126,34 @@ export const writeLaunch = (l: Launching): Result<string> => {
   return written.ok ? ok(path) : written;
 };
 
-/** Starts a host that outlives the engine. The answer tells whether it still runs. */
-export const spawnHost = (spec: string, programs: string): (() => boolean) => {
-  const log = openSync(join(dirname(spec), 'host.log'), 'a', 0o600);
+/** A host that was started, seen from the engine that started it. */
+export interface StartedHost {
+  /** It, or one that had the session before it, is at work. */
+  readonly alive: () => boolean;
+  /** It ended on its own and said why in its log. */
+  readonly refused: () => boolean;
+}
+
+/** Starts a host that outlives the engine. */
+export const spawnHost = (spec: string, programs: string): StartedHost => {
+  const home = dirname(spec);
+  const log = openSync(join(home, 'host.log'), 'a', 0o600);
   const child = spawn(process.execPath, [join(programs, 'host.js'), spec], {
     cwd: '/',
     detached: true,
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  let alive = true;
-  child.on('exit', () => {
-    alive = false;
+  let ended: { readonly code: number | null } | null = null;
+  child.on('exit', (code) => {
+    ended = { code };
   });
   child.on('error', () => {
-    alive = false;
+    ended = { code: 1 };
   });
   child.unref();
-  return () => alive;
+  return {
+    alive: () => ended === null || hostOf(home) !== null,
+    refused: () => ended !== null && (ended.code ?? 0) > 0,
+  };
 };

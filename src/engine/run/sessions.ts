@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../domain/errors.ts';
 import type { HostFact } from '../../domain/fact.ts';
+import { hostOf } from '../../host/lock.ts';
 import { readSpool } from '../../host/read-spool.ts';
 import { killTree } from '../../host/tree.ts';
 import type { DayState } from '../../state/model.ts';
@@ -143,7 +144,8 @@ export class Sessions {
     if (entry === undefined) return;
     const { layout, post, settled, state } = this.#parts;
     // Alive but not to be reached (its socket was deleted): nobody could ever steer it again.
-    if (entry.host_pid !== null) endProcess(entry.host_pid);
+    const host = hostOf(layout.session(session));
+    if (host !== null) endProcess(host);
     await killTree({ project: layout.project, session, root: null });
     // It had no time to take its socket away.
     rmSync(sessionSocket(layout.project, session), { force: true });
@@ -177,19 +179,9 @@ export class Sessions {
 }
 
 const endProcess = (pid: number): void => {
-  if (!isHost(pid)) return;
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
     // Gone already.
-  }
-};
-
-/** A pid may have been given anew: only a session host is ours to end. */
-const isHost = (pid: number): boolean => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('host.js');
-  } catch {
-    return false;
   }
 };
