@@ -45,23 +45,31 @@ export const runningEngine = async (project: string): Promise<Result<EngineClien
   return explained(project, opened);
 };
 
+type Ended = 'gave up' | 'taken' | 'killed';
+
+/** 4: another engine won the race for the project. */
+const ending = (code: number | null): Ended => (code === null ? 'killed' : code === 4 ? 'taken' : 'gave up');
+
 /** Runs on by itself: no terminal, no parent; what it says goes to .orch/engine.log. */
-const spawnEngine = (project: string, programs: string): { ended: () => number | null } => {
+const spawnEngine = (project: string, programs: string): { ended: () => Ended | null } => {
   const log = join(project, '.orch', 'engine.log');
   mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
   const out = openSync(log, 'a', 0o600);
-  let code: number | null = null;
+  let ended: Ended | null = null;
   const child = spawn(process.execPath, [join(programs, 'engine.js'), project], {
     cwd: project,
     detached: true,
     stdio: ['ignore', out, out],
   });
   closeSync(out);
-  child.on('exit', (exit) => {
-    code = exit ?? 1;
+  child.on('exit', (code) => {
+    ended = ending(code);
+  });
+  child.on('error', () => {
+    ended = 'gave up';
   });
   child.unref();
-  return { ended: () => code };
+  return { ended: () => ended };
 };
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -70,14 +78,15 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 export const ensureEngine = async (project: string, programs: string): Promise<Result<EngineClient>> => {
   const there = await runningEngine(project);
   if (there.ok || there.error.code !== 'engine.absent') return there;
-  const engine = spawnEngine(project, programs);
+  let engine = spawnEngine(project, programs);
   const until = performance.now() + START_MS;
   while (performance.now() < until) {
     const opened = await runningEngine(project);
     if (opened.ok || opened.error.code !== 'engine.absent') return opened;
-    // 4: another engine won the race for the project; it will open its socket soon.
-    const code = engine.ended();
-    if (code !== null && code !== 4) break;
+    const ended = engine.ended();
+    if (ended === 'gave up') break;
+    // The winner of the race may die before it opens its socket; then it is our turn again.
+    if (ended !== null) engine = spawnEngine(project, programs);
     await pause();
   }
   return fail('engine.failed', 'the engine did not start', { where: join(project, '.orch', 'engine.log') });
