@@ -176,10 +176,15 @@ export class Project {
     return [...processesOf(this.dir).map(({ command }) => command), ...socketsOf(this.dir), ...files];
   }
 
-  /** Ends what a failed story left running, then clears up. */
-  clear(): void {
+  /** Ends what a failed story left running, and says where its files are. */
+  keep(): string {
     for (const { pid } of processesOf(this.dir)) signal(pid, 'SIGKILL');
     for (const day of this.days) if (!isGone(day.process.pid ?? 0)) day.process.kill('SIGKILL');
+    return this.dir;
+  }
+
+  clear(): void {
+    this.keep();
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 
