@@ -1,7 +1,8 @@
 import { render } from 'ink';
-import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { Pane, PaneContext } from './pane/Pane.tsx';
+import { LivePanes, openHosts } from './pane/panes.ts';
 import type { Screen } from './screen/contract.ts';
 import { realTime } from './screen/frame-clock.ts';
 import { openScreen } from './screen/screen.ts';
@@ -13,7 +14,7 @@ import { tellOutside } from './store/tell-outside.ts';
 import { type Theme, themeFor } from './theme/theme.ts';
 import { ThemeContext } from './theme/theme-context.ts';
 import { App } from './views/App.tsx';
-import { PaneSlot, type Panes } from './views/pane-slot.ts';
+import { PaneSlot } from './views/pane-slot.ts';
 
 /** The one who hears the signals: gives the terminal back however the console ends. */
 interface Guard {
@@ -36,36 +37,28 @@ export interface ConsoleParts {
 interface RunParts {
   readonly screen: Screen;
   readonly door: EngineDoor;
-  readonly panes: Panes;
+  readonly panes: LivePanes;
   readonly clock: Clock;
   readonly theme: Theme;
   /** Resolves where the terminal is gone or a signal ends the console. */
   readonly ended: Promise<number>;
 }
 
-const NoPane = () => null;
-
-const noPanes = (_project: string): Panes => ({
-  Pane: NoPane,
-  type: () => {},
-  scroll: () => {},
-  redraw: () => {},
-});
-
 interface RootProps {
   readonly shown: StoreApi<Context>;
   readonly theme: Theme;
-  readonly panes: Panes;
+  readonly panes: LivePanes;
 }
 
 const Root = ({ shown, theme, panes }: RootProps) => {
   const context = useStore(shown);
-  const pane = useMemo(() => panes.Pane, [panes]);
   return (
     <ThemeContext value={theme}>
-      <PaneSlot value={pane}>
-        <App context={context} />
-      </PaneSlot>
+      <PaneContext value={panes}>
+        <PaneSlot value={Pane}>
+          <App context={context} />
+        </PaneSlot>
+      </PaneContext>
     </ThemeContext>
   );
 };
@@ -73,11 +66,11 @@ const Root = ({ shown, theme, panes }: RootProps) => {
 const run = async ({ screen, door, panes, clock, theme, ended }: RunParts): Promise<number> => {
   const left = Promise.withResolvers<number>();
   const terminal = {
-    type: panes.type,
-    scroll: panes.scroll,
+    type: (session: string | null) => panes.type(session),
+    scroll: (session: string | null, rows: number) => panes.scroll(session, rows),
     copy: (text: string) => screen.copy(text),
     suspend: () => screen.suspend(),
-    redraw: panes.redraw,
+    redraw: () => panes.redraw(),
     leave: left.resolve,
   };
   const controller = new Controller({ door, clock, theme, terminal, size: screen.size() });
@@ -118,16 +111,18 @@ export const openConsole = async ({
   const screen = openScreen({ input, output, env, time: realTime, stop: guard.stop });
   const gone = Promise.withResolvers<number>();
   guard.watch(screen, (signal) => gone.resolve(exitOf[signal] ?? 1));
+  const panes = new LivePanes({ screen, open: openHosts(project), time: realTime });
   try {
     return await run({
       screen,
       door,
-      panes: noPanes(project),
+      panes,
       clock,
       theme: themeFor(env),
       ended: gone.promise,
     });
   } finally {
+    panes.close();
     screen.close();
   }
 };

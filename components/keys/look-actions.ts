@@ -43,7 +43,8 @@ const ofTask = (kind: ReaderKind, key: string, label: string, doc: string, wante
   label,
   doc,
   group: 'Look',
-  can: (context) => selected(context) ?? (wanted('') === null ? null : (noEngine(context) ?? hasWorked(context))),
+  can: (context) =>
+    selected(context) ?? (wanted('') === null ? null : (noEngine(context) ?? hasWorked(context))),
   act: (context) => {
     const task = taskIn(context)?.id ?? '';
     return reads(context, kind, task, wanted(task));

@@ -1,5 +1,7 @@
 import { Box } from 'ink';
 import type { SessionEntry } from '../../src/state/model.ts';
+import { gridRects } from '../pane/grid.ts';
+import type { Rect } from '../screen/contract.ts';
 import { type Context, gridSessions, shortId } from '../store/context.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { Row } from './Lines.tsx';
@@ -8,13 +10,6 @@ import { usePane } from './pane-slot.ts';
 import { stateWords } from './stage-title.ts';
 import { stateSign, stateTone } from './state-sign.ts';
 import { titleRule } from './titles.ts';
-
-/** How many stand side by side: as near to a terminal's shape as the stage allows. */
-export const gridColumns = (count: number, width: number): number => {
-  if (count <= 1) return 1;
-  if (width < 120) return 1 + Number(count > 3 && width >= 80);
-  return count <= 4 ? 2 : 3;
-};
 
 interface CellProps {
   readonly context: Context;
@@ -50,34 +45,42 @@ const Cell = ({ context, session, width, height }: CellProps) => {
   );
 };
 
+/** Places in the same row of the grid stand together. */
+const rowsOf = (rects: readonly Rect[]): readonly (readonly Rect[])[] => {
+  const tops = [...new Set(rects.map((rect) => rect.y))];
+  return tops.map((top) => rects.filter((rect) => rect.y === top));
+};
+
 interface GridProps {
   readonly context: Context;
   readonly width: number;
   readonly height: number;
 }
 
-/** Up to six agents at once, each in its own box. */
+/** Up to six agents at once, each in its own box; one column between neighbours stays free. */
 export const Grid = ({ context, width, height }: GridProps) => {
   const sessions = gridSessions(context.run.day, context.view.task);
-  const columns = gridColumns(sessions.length, width);
-  const rows = Math.max(1, Math.ceil(sessions.length / columns));
-  const cellHeight = Math.max(3, Math.floor(height / rows));
-  const gap = 1;
-  const cellWidth = Math.floor((width - gap * (columns - 1)) / columns);
+  const rects = gridRects({ x: 0, y: 0, width, height }, sessions.length);
+  const boxed = sessions.flatMap((session, at) => {
+    const rect = rects[at];
+    return rect === undefined ? [] : [{ session, rect }];
+  });
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the grid is its place
-        <Box key={row} columnGap={gap} height={cellHeight} flexShrink={0}>
-          {sessions.slice(row * columns, (row + 1) * columns).map((session) => (
-            <Cell
-              key={session.id}
-              context={context}
-              session={session}
-              width={cellWidth}
-              height={cellHeight}
-            />
-          ))}
+      {rowsOf(rects).map((row) => (
+        <Box key={row[0]?.y ?? 0} height={row[0]?.height ?? 0} flexShrink={0}>
+          {boxed
+            .filter(({ rect }) => row.includes(rect))
+            .map(({ session, rect }) => (
+              <Box key={session.id} width={rect.width} height={rect.height} flexShrink={0}>
+                <Cell
+                  context={context}
+                  session={session}
+                  width={rect.x + rect.width < width ? rect.width - 1 : rect.width}
+                  height={rect.height}
+                />
+              </Box>
+            ))}
         </Box>
       ))}
     </Box>

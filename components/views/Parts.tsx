@@ -61,7 +61,10 @@ export const Details = ({ context, box }: PartProps) => {
   const alone = task !== null && liveSession(context.run.day, task) === null;
   // Without an agent the stage has the facts; saying them twice says nothing.
   const told = task === null ? '' : task.spec.description;
-  const lines = task === null || alone ? wrapped(told, box.width - 2).map((text): Line => [piece(` ${text}`, 'dim')]) : taskFacts(context, task, theme, box.width);
+  const lines =
+    task === null || alone
+      ? wrapped(told, box.width - 2).map((text): Line => [piece(` ${text}`, 'dim')])
+      : taskFacts(context, task, theme, box.width);
   return <Titled title={titleRule([], box.width, theme)} lines={lines} box={box} />;
 };
 

@@ -2,6 +2,7 @@ import { type Hint, hintsFor } from '../keys/keymap.ts';
 import type { Context } from '../store/context.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type Line, lineWidth, piece, spread } from './line.ts';
+import { wholeState } from './states.ts';
 
 const asLine = (hints: readonly Hint[]): Line =>
   hints.flatMap((hint, at) => [
@@ -19,6 +20,8 @@ const fitting = (hints: readonly Hint[], width: number): readonly Hint[] => {
 const modeHints = (context: Context): readonly Hint[] | null => {
   const { view } = context;
   const hint = (key: string, label: string): Hint => ({ id: label, key, label, ready: true });
+  if (wholeState(context) !== null && view.reader === null && view.palette === null)
+    return [hint('?', 'help'), hint('q', 'quit')];
   if (view.typing) return [hint('Ctrl-]', 'leaves the pane; all other keys go to the agent')];
   if (view.bar !== null)
     return view.bar.kind === 'prompt' ? [hint('⏎', 'do it'), hint('Esc', 'leave it')] : [];

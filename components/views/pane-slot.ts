@@ -7,15 +7,6 @@ export interface PaneProps {
   readonly height: number;
 }
 
-/** The agents' live screens, as whoever feeds them offers them. */
-export interface Panes {
-  readonly Pane: ComponentType<PaneProps>;
-  /** The session's agent gets the keyboard; null: the console has it again. */
-  readonly type: (session: string | null) => void;
-  readonly scroll: (session: string | null, rows: number) => void;
-  readonly redraw: () => void;
-}
-
 /** What draws an agent's live screen; the terminal's own in the console, plain text in tests. */
 export const PaneSlot = createContext<ComponentType<PaneProps>>(() => null);
 

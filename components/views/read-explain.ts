@@ -5,7 +5,7 @@ import { actions, keysText } from '../keys/keymap.ts';
 import { type Context, explained, shortId } from '../store/context.ts';
 import { clockSeconds, span } from '../theme/format.ts';
 import type { Theme } from '../theme/theme.ts';
-import { type Line, padded, piece } from './line.ts';
+import { type Line, piece } from './line.ts';
 import { fact, taskFacts } from './task-facts.ts';
 
 const sources = {
@@ -19,7 +19,21 @@ const sources = {
   screen: 'what its screen shows: a guess',
 } as const;
 
-const sessionLines = (session: SessionEntry, now: number, width: number): readonly Line[] => [
+const exitWords = ({ exit, ending }: SessionEntry): string => {
+  const how = exit?.signal == null ? `with code ${exit?.code ?? '?'}` : `by ${exit.signal}`;
+  return ending === null ? `its agent exited ${how}` : `its agent was ended (${ending}), it exited ${how}`;
+};
+
+const sessionLines = (session: SessionEntry, now: number, width: number): readonly Line[] =>
+  session.ended_at === null
+    ? liveLines(session, now, width)
+    : [
+        ...fact('fact', exitWords(session), width, 'accent'),
+        ...fact('said by', sources.process, width),
+        ...fact('when', `${clockSeconds(session.ended_at)}, ${span(now - session.ended_at)} ago`, width),
+      ];
+
+const liveLines = (session: SessionEntry, now: number, width: number): readonly Line[] => [
   ...fact(
     'fact',
     `${session.state}${session.message === null ? '' : `: ${session.message}`}`,
@@ -53,17 +67,16 @@ const lastFacts = (context: Context, task: TaskEntry): readonly Line[] =>
       piece(event.type),
     ]);
 
-const idle = (context: Context): readonly Line[] =>
-  actions
-    .filter((action) => (action.group === 'Task' || action.group === 'Inbox') && action.keys.length > 0)
-    .flatMap((action): readonly Line[] => {
-      const why = action.can({ ...context, view: { ...context.view, reader: null } });
-      if (why === null) return [];
-      const key = action.shown ?? keysText(action);
-      return [
-        [piece(` ${padded(key, 4)}`, 'accent'), piece(padded(action.label, 10), 'text'), piece(why, 'dim')],
-      ];
-    });
+/** The keys that do nothing now, those with the same reason together. */
+const idle = (context: Context, width: number): readonly Line[] => {
+  const bare = { ...context, view: { ...context.view, reader: null } };
+  const byWhy = new Map<string, string[]>();
+  for (const action of actions) {
+    const why = action.group === 'Move' || action.keys.length === 0 ? null : action.can(bare);
+    if (why !== null) byWhy.set(why, [...(byWhy.get(why) ?? []), action.shown ?? keysText(action)]);
+  }
+  return [...byWhy].flatMap(([why, keys]) => fact(keys.join(' '), why, width));
+};
 
 /** Why the task is as it is: which fact, when, from where; and why some keys do nothing now. */
 export const explainLines = (
@@ -74,7 +87,7 @@ export const explainLines = (
 ): readonly Line[] => {
   const { day } = context.run;
   const session = sessionOf(day, task);
-  const cannot = idle(context);
+  const cannot = idle(context, width);
   return [
     [],
     [
@@ -86,9 +99,9 @@ export const explainLines = (
       : [...heading('What its status rests on'), ...sessionLines(session, context.now, width)]),
     ...heading('The last facts of it'),
     ...lastFacts(context, task),
+    ...(cannot.length === 0 ? [] : [...heading('Keys that cannot act now'), ...cannot]),
     ...heading('The task'),
     ...taskFacts(context, task, theme, width),
     ...(task.risk.reasons.length === 0 ? [] : fact('because', task.risk.reasons.join(', '), width)),
-    ...(cannot.length === 0 ? [] : [...heading('Keys that cannot act now'), ...cannot]),
   ];
 };

@@ -22,7 +22,7 @@ export const fact = (
 ): readonly Line[] =>
   wrapped(value, Math.max(8, width - LABEL - 2))
     .slice(0, most)
-    .map((text, at) => [piece(` ${padded(at === 0 ? label : '', LABEL)}`, 'dim'), piece(text, tone)]);
+    .map((text, at) => [piece(` ${padded(at === 0 ? label : '', LABEL - 1)} `, 'dim'), piece(text, tone)]);
 
 const when = (value: string | null | undefined, make: (text: string) => readonly Line[]): readonly Line[] =>
   value === null || value === undefined || value === '' ? [] : make(value);
