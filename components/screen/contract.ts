@@ -89,6 +89,8 @@ export interface Screen {
    * focus still reach the listeners. Null gives the keyboard back.
    */
   passthrough(sink: ((raw: string) => void) | null): void;
+  /** Every cell of the terminal anew: something else wrote to it. */
+  redraw(): void;
   /** Bell and a desktop notification where the terminal knows one. */
   notify(text: string): void;
   setTitle(text: string): void;

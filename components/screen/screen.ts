@@ -102,6 +102,10 @@ class TerminalScreen implements OwnedScreen {
     this.#keyboard.passthrough(sink);
   }
 
+  redraw(): void {
+    this.#compositor.repaint();
+  }
+
   notify(text: string): void {
     this.#say(noticeBytes(text, this.#parts.env));
   }
