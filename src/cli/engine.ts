@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, type Result } from '../domain/errors.ts';
 import { engineSocket } from '../wire/address.ts';
@@ -74,6 +74,22 @@ const spawnEngine = (project: string, programs: string): { ended: () => Ended | 
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
+const ROOM_BYTES = 256 * 1024;
+
+const hasRoom = (folder: string): boolean => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= ROOM_BYTES;
+};
+
+/** On a full disk its log is empty: then we say ourselves what is wrong. */
+const failedStart = (project: string): Result<never> =>
+  hasRoom(project)
+    ? fail('engine.failed', 'the engine did not start', { where: join(project, '.orch', 'engine.log') })
+    : fail('disk.full', 'the engine did not start: the disk is full', {
+        where: project,
+        mend: 'free some space, then `orch start` again',
+      });
+
 /** The project's engine, started if there is none. Two that start at once end up at the same one. */
 export const ensureEngine = async (project: string, programs: string): Promise<Result<EngineClient>> => {
   const there = await runningEngine(project);
@@ -89,5 +105,5 @@ export const ensureEngine = async (project: string, programs: string): Promise<R
     if (ended !== null) engine = spawnEngine(project, programs);
     await pause();
   }
-  return fail('engine.failed', 'the engine did not start', { where: join(project, '.orch', 'engine.log') });
+  return failedStart(project);
 };

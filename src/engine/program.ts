@@ -14,6 +14,8 @@ const log = (text: string): void => {
 
 /** Runs the engine of a project to its end; `programs` is where orch's own lie. Returns the exit code. */
 export const runEngine = async (project: string, programs: string): Promise<number> => {
+  // Its log lies on the disk that may be full: that it cannot complain must not end it.
+  process.stderr.on('error', () => {});
   const orch = join(project, '.orch');
   const lock = takeLock(orch);
   if (!lock.ok) return gaveUp(lock.error);

@@ -75,11 +75,16 @@ const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null
 
 /** Writes down why a host could not do its work: it has no terminal to say it on. */
 const logFailure = (home: string, line: string): void => {
-  appendFileSync(join(home, 'host.log'), `${new Date().toISOString()} ${line}\n`);
+  try {
+    appendFileSync(join(home, 'host.log'), `${new Date().toISOString()} ${line}\n`);
+  } catch {
+    // A full disk: that it cannot complain must not end it.
+  }
 };
 
 /** Runs one session from its spec; returns when it is over and read. */
 export const runHost = async (specFile: string, agentNamed: AgentNamed): Promise<Result<null>> => {
+  process.stderr.on('error', () => {});
   const spec = readSpec(specFile);
   if (!spec.ok) return spec;
   makeRoom(spec.value);
