@@ -108,7 +108,9 @@ export class LivePanes {
     return text.length;
   }
 
+  /** The whole terminal anew, and what is in the panes. */
   redraw(): void {
+    this.#parts.screen.redraw();
     for (const view of this.#views.values()) view.redraw();
   }
 
