@@ -41,6 +41,7 @@ const jumped = (state: DayState, e: EventOf<'clock.jumped'>): DayState => {
     if (session === undefined) return all;
     return all.set(id, {
       ...session,
+      started_at: shift(session.started_at, by),
       deadline: shift(session.deadline, by),
       frozen_at: shift(session.frozen_at, by),
       last_fact_at: shift(session.last_fact_at, by),
@@ -50,7 +51,11 @@ const jumped = (state: DayState, e: EventOf<'clock.jumped'>): DayState => {
     const task = all.get(id);
     return task === undefined ? all : all.set(id, { ...task, retry_at: shift(task.retry_at, by) });
   }, state.tasks);
-  return { ...state, sessions, tasks, last_human_at: shift(state.last_human_at, by) };
+  const asks = state.open.reduce((all, id) => {
+    const ask = all.get(id);
+    return ask === undefined ? all : all.set(id, { ...ask, opened_at: shift(ask.opened_at, by) });
+  }, state.asks);
+  return { ...state, sessions, tasks, asks, last_human_at: shift(state.last_human_at, by) };
 };
 
 const raised = (state: DayState, e: EventOf<'cap.raised'>): DayState => {
