@@ -26,7 +26,7 @@ const recoverSession = (step: Step, session: SessionEntry | undefined): void => 
 
 const recoverAsk = (step: Step, ask: AskEntry | undefined): void => {
   if (ask === undefined) return;
+  if (ask.body.kind === 'violation' && ask.session !== null)
+    step.effect({ do: ask.answer === null ? 'pause' : 'continue', session: ask.session });
   if (ask.answer !== null && ask.state === 'open') step.effect({ do: 'deliver', ask: ask.id });
-  if (ask.body.kind === 'violation' && ask.answer === null && ask.session !== null)
-    step.effect({ do: 'pause', session: ask.session });
 };

@@ -52,6 +52,11 @@ export class Core {
     return this.#state;
   }
 
+  /** Why nothing can be journaled right now, or null. */
+  get trouble(): Failure | null {
+    return this.#trouble;
+  }
+
   post(input: Input, answered: Answered | null = null): void {
     this.#mail.push({ input, answered });
     this.#schedule();

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../domain/errors.ts';
 import type { Event } from '../../domain/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { DayState } from '../../state/model.ts';
-import { statusOf } from '../../state/select.ts';
+import { type Status, statusOf } from '../../state/select.ts';
 import { engineSocket } from '../../wire/address.ts';
 import { type Listening, listen } from '../../wire/listen.ts';
 import type { Query } from '../../wire/queries.ts';
@@ -11,6 +11,7 @@ import type { Effect } from '../decide/input.ts';
 import { applyWork } from './apply-work.ts';
 import { Clients } from './clients.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { confirmPaused } from './confirm.ts';
 import { Core } from './core.ts';
 import { detail } from './details.ts';
 import type { EffectParts } from './effect-parts.ts';
@@ -133,7 +134,15 @@ export class Engine {
     if (command.do === 'day.start') return this.#start(command);
     const refusal = await this.#core.wish({ kind: 'command', command });
     if (refusal !== null) return { ok: false, error: refusal };
-    return command.do === 'task.apply' ? applyWork(this.#parts, command.task) : ok(null);
+    switch (command.do) {
+      case 'task.apply':
+        return applyWork(this.#parts, command.task);
+      case 'task.pause':
+      case 'task.resume':
+        return confirmPaused(this.#parts.state, command.task, command.do === 'task.pause');
+      default:
+        return ok(null);
+    }
   }
 
   async #start(command: Extract<Command, { do: 'day.start' }>): Promise<Result<unknown>> {
@@ -147,21 +156,32 @@ export class Engine {
 
   async #query(query: Query): Promise<Result<unknown>> {
     const { state } = this.#core;
-    const engine = { pid: process.pid, since: new Date(this.#since).toISOString() };
     switch (query.what) {
       case 'hosts':
         return ok(this.#sessions.linked);
       case 'day':
         return ok({ day: state.day, phase: state.phase });
       case 'status':
-        return ok(statusOf(state, engine, this.#clock.now()));
+        return ok(this.#status());
       case 'inbox':
-        return ok(statusOf(state, engine, this.#clock.now()).inbox);
+        return ok(this.#status().inbox);
       default: {
         const { journal } = this.#options;
         return detail({ ...this.#parts, journal, now: this.#clock.now }, query);
       }
     }
+  }
+
+  #status(): Status {
+    const { state, trouble } = this.#core;
+    const now = this.#clock.now();
+    const engine = { pid: process.pid, since: new Date(this.#since).toISOString() };
+    const status = statusOf(state, engine, now);
+    if (trouble === null) return status;
+    // It cannot be journaled, so it is no event: said as long as it lasts.
+    const text = `${trouble.what} (${trouble.mend})`;
+    const notice = { at: new Date(now).toISOString(), level: 'error' as const, text };
+    return { ...status, notices: [...status.notices, notice] };
   }
 
   #leaveSoon(): void {

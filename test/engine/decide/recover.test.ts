@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { Day, spec } from './day.ts';
+
+const back = (day: Day): string[] => {
+  day.did();
+  day.give({ kind: 'recovered' });
+  return day.did();
+};
+
+const violated = (): { day: Day; ask: string } => {
+  const day = new Day();
+  day.start([spec('a')]);
+  day.begins('a');
+  day.breaksRule('a');
+  return { day, ask: day.last('ask.opened')?.ask ?? '' };
+};
+
+describe('an engine that comes back', () => {
+  test('freezes an agent that broke a rule again, as long as nobody has answered', () => {
+    expect(back(violated().day)).toEqual(['pause']);
+  });
+
+  test('lets it go on, and tells it the answer, when the answer was journaled but nothing done', () => {
+    const { day, ask } = violated();
+    day.wish({ do: 'ask.deny', ask, reason: null });
+    expect(back(day)).toEqual(['continue', 'deliver']);
+  });
+
+  test('starts what was begun but never heard of, and kills what was being ended', () => {
+    const day = new Day();
+    day.start([spec('a'), spec('b')]);
+    day.begins('b');
+    day.wish({ do: 'task.kill', task: 'b' });
+    expect(back(day)).toEqual(['start', 'kill']);
+  });
+});
