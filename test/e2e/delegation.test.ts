@@ -41,7 +41,7 @@ const weekly = {
   notify: { channels: ['general'], level: 'info' },
 };
 
-const delegate = (project: Project, task: { readonly id: string }) => {
+const delegate = (project: Project, task: { readonly id: string; readonly [key: string]: unknown }) => {
   project.write(`tasks/${task.id}.json`, JSON.stringify(task, null, 2));
   return project.start(`tasks/${task.id}.json`);
 };

@@ -24,7 +24,9 @@ describe.runIf(canMount)('a disk that fills', () => {
       });
       expect(refused.code).toBe(1);
       expect(refused.err).toMatch(/^orch: .*full.*\(free some space; orch goes on by itself\)\n$/);
-      expect((await project.status()).tasks[0]).toMatchObject({ id: 'long', state: 'running' });
+      const shown = await project.status();
+      expect(shown.tasks[0]).toMatchObject({ id: 'long', state: 'running' });
+      expect(shown.notices.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('full') });
       disk.free();
       expect(await day.exit()).toBe(0);
       const facts = day.events.filter(({ n }) => n !== undefined);
