@@ -45,10 +45,11 @@ export const runningEngine = async (project: string): Promise<Result<EngineClien
   return explained(project, opened);
 };
 
-type Ended = 'gave up' | 'taken' | 'killed';
+/** `gone`: killed, left because nobody came in time, or (4) another engine won the race for the project. */
+type Ended = 'gave up' | 'gone';
 
-/** 4: another engine won the race for the project. */
-const ending = (code: number | null): Ended => (code === null ? 'killed' : code === 4 ? 'taken' : 'gave up');
+const ending = (code: number | null): Ended =>
+  code === null || code === 0 || code === 4 ? 'gone' : 'gave up';
 
 /** Runs on by itself: no terminal, no parent; what it says goes to .orch/engine.log. */
 const spawnEngine = (project: string, programs: string): { ended: () => Ended | null } => {
@@ -101,7 +102,7 @@ export const ensureEngine = async (project: string, programs: string): Promise<R
     if (opened.ok || opened.error.code !== 'engine.absent') return opened;
     const ended = engine.ended();
     if (ended === 'gave up') break;
-    // The winner of the race may die before it opens its socket; then it is our turn again.
+    // The winner of a race may die before it opens its socket; then it is our turn again.
     if (ended !== null) engine = spawnEngine(project, programs);
     await pause();
   }
