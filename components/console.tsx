@@ -68,7 +68,10 @@ const run = async ({ screen, door, panes, clock, theme, ended }: RunParts): Prom
   const terminal = {
     type: (session: string | null) => panes.type(session),
     scroll: (session: string | null, rows: number) => panes.scroll(session, rows),
-    copy: (text: string) => screen.copy(text),
+    live: (session: string) => panes.live(session),
+    find: (session: string, text: string) => panes.find(session, text),
+    nextMatch: (session: string, by: 1 | -1) => panes.nextMatch(session, by),
+    copy: (session: string) => panes.copy(session),
     suspend: () => screen.suspend(),
     redraw: () => panes.redraw(),
     leave: left.resolve,

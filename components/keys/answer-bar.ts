@@ -23,6 +23,7 @@ const raised = (context: Context, bar: Prompt, task: string | null): Outcome => 
 const submitted = (context: Context, bar: Prompt): Outcome => {
   const { purpose, draft } = bar;
   if (purpose.kind === 'raise') return raised(context, bar, purpose.task);
+  if (purpose.kind === 'search') return stays(closed(context.view), { do: 'search', text: draft.text });
   const reason = draft.text.trim() === '' ? null : draft.text.trim();
   return sends(closed(context.view), { do: 'ask.deny', ask: purpose.ask, reason }, '', purpose.ask);
 };

@@ -5,6 +5,7 @@ import { dayActions } from './day-actions.ts';
 import { inboxActions } from './inbox-actions.ts';
 import { lookActions } from './look-actions.ts';
 import { moves } from './move.ts';
+import { paneActions } from './pane-actions.ts';
 import { taskActions } from './task-actions.ts';
 
 /** Everything a person can do, once. */
@@ -13,6 +14,7 @@ export const actions: readonly Action[] = [
   ...inboxActions,
   ...taskActions,
   ...lookActions,
+  ...paneActions,
   ...dayActions,
 ];
 

@@ -78,11 +78,11 @@ export const lookActions: readonly Action[] = [
   },
   ofTask('instructions', 'I', 'instructions', 'What the agent was told', file('instructions')),
   ofTask('summary', 's', 'summary', 'What the agent says it did', file('summary')),
-  ofTask('notes', 'n', 'notes', "The agent's own notes", file('notes')),
+  { ...ofTask('notes', 'n', 'notes', "The agent's own notes", file('notes')), where: ['list', 'inbox'] },
   ofTask('output', 'o', 'output', 'All that was on its screen, as text', file('output')),
   ofTask('history', 'H', 'asks', 'What the task asked, and what was answered, with proof', () => null),
   ofTask('events', 'l', 'events', 'Every fact of the task, as it came', () => null),
-  ofDay('notices', 'N', 'notices', 'What orch had to say today'),
+  { ...ofDay('notices', 'N', 'notices', 'What orch had to say today'), where: ['list', 'inbox'] },
   {
     id: 'report',
     keys: ['R'],

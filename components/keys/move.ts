@@ -68,7 +68,8 @@ export const escaped = (context: Context): Outcome => {
   if (view.reader !== null) return stays({ ...view, reader: null });
   if (view.filter.text !== '') return stays({ ...view, filter: draftOf('') });
   if (view.zoom) return stays({ ...view, zoom: false });
-  return stays({ ...view, focus: 'list', toast: null });
+  if (view.grid) return stays({ ...view, grid: false });
+  return stays({ ...view, focus: 'list', toast: null }, { do: 'live' });
 };
 
 const step = (id: string, keys: readonly string[], label: string, doc: string, by: number): Action => ({
@@ -149,6 +150,7 @@ export const moves: readonly Action[] = [
     label: 'find',
     doc: 'Find tasks by id, name, state or agent; letters in order are enough',
     group: 'Move',
+    where: ['list', 'inbox'],
     hint: { list: 9 },
     can: always,
     act: ({ view }) =>

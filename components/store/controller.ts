@@ -17,7 +17,12 @@ export interface Terminal {
   /** The session's agent gets the keyboard; null: the console has it again. */
   readonly type: (session: string | null) => void;
   readonly scroll: (session: string | null, by: number) => void;
-  readonly copy: (text: string) => void;
+  readonly live: (session: string) => void;
+  /** How many lines say so. */
+  readonly find: (session: string, text: string) => Promise<number>;
+  readonly nextMatch: (session: string, by: 1 | -1) => void;
+  /** How much went onto the person's clipboard. */
+  readonly copy: (session: string) => Promise<number>;
   readonly suspend: () => void;
   readonly redraw: () => void;
   readonly leave: (exit: number) => void;
@@ -116,10 +121,37 @@ export class Controller {
     if (deed.do === 'send') void door.command(deed.command).then((result) => this.#sent(deed, result));
     if (deed.do === 'fetch') void door.query(deed.query).then((result) => this.#fetched(deed, result));
     if (deed.do === 'scroll') terminal.scroll(session, deed.by);
-    if (deed.do === 'copy') terminal.copy(deed.text);
+    if (session !== null) this.#inPane(session, deed);
     if (deed.do === 'suspend') terminal.suspend();
     if (deed.do === 'redraw') terminal.redraw();
     if (deed.do === 'leave') this.#leave();
+  }
+
+  #inPane(session: string, deed: Deed): void {
+    const { terminal } = this.#parts;
+    if (deed.do === 'live') terminal.live(session);
+    if (deed.do === 'match') terminal.nextMatch(session, deed.by);
+    if (deed.do === 'search')
+      void terminal
+        .find(session, deed.text)
+        .then((lines) =>
+          this.#tell(
+            lines === 0
+              ? `nothing says “${deed.text}”`
+              : `${lines} of its lines say so: n the next, N the one before, Esc back`,
+          ),
+        );
+    if (deed.do === 'copy')
+      void terminal
+        .copy(session)
+        .then((length) =>
+          this.#tell(length === 0 ? 'there is nothing to copy' : `${length} characters are on the clipboard`),
+        );
+  }
+
+  #tell(text: string): void {
+    const context = this.#now();
+    this.#show({ ...context, view: told(context.view, 'ok', text, context.now) });
   }
 
   #sent(deed: Extract<Deed, { do: 'send' }>, result: Result<unknown>): void {

@@ -46,7 +46,13 @@ export type Deed =
     }
   | { readonly do: 'fetch'; readonly query: DetailQuery }
   | { readonly do: 'scroll'; readonly by: number }
-  | { readonly do: 'copy'; readonly text: string }
+  /** The pane's selection, or what is in sight of it. */
+  | { readonly do: 'copy' }
+  /** Looks for a text in what was on the pane's screen. */
+  | { readonly do: 'search'; readonly text: string }
+  | { readonly do: 'match'; readonly by: 1 | -1 }
+  /** Back from older lines to the live screen. */
+  | { readonly do: 'live' }
   | { readonly do: 'suspend' }
   | { readonly do: 'redraw' }
   | { readonly do: 'leave' };
@@ -74,6 +80,7 @@ export type Bar =
       readonly detail: string;
       readonly purpose:
         | { readonly kind: 'raise'; readonly task: string | null }
+        | { readonly kind: 'search' }
         | { readonly kind: 'deny'; readonly ask: string };
       readonly draft: Draft;
     };

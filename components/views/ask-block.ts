@@ -45,7 +45,8 @@ const indented = (place: Place, line: Line): Line => [piece(' '.repeat(indentOf(
 /** What was tried or is asked for, as one short text. */
 export const headline = (ask: AskEntry): string => {
   const { kind, subject, text } = ask.body;
-  if (subject === null || kind === 'approval') return harmless(text);
+  // The text mostly names it already; saying it twice says nothing.
+  if (subject === null || kind === 'approval' || text.includes(subject)) return harmless(text);
   return kind === 'violation'
     ? `tried ${harmless(subject)}: ${harmless(text)}`
     : `${harmless(text)}: ${harmless(subject)}`;
@@ -86,16 +87,16 @@ const about = (ask: AskEntry, width: number): readonly Line[] => {
           .slice(0, most)
           .map((each) => [piece(each, 'dim')]);
   const subjects: Line[] =
-    subject === null || kind === 'approval'
+    subject === null || kind === 'approval' || ask.body.text.includes(subject)
       ? []
       : wrapped(subject, width)
           .slice(0, 3)
           .map((each) => [piece(each, kind === 'violation' ? 'bad' : 'accent')]);
   return [
     ...subjects,
-    ...rows('caught by ', layer, 1),
+    ...rows('caught by ', kind === 'violation' ? layer : null, 1),
     ...rows('', context, MOST_CONTEXT),
-    ...rows('If not: ', impact, 2),
+    ...rows('Impact: ', impact, 2),
   ];
 };
 

@@ -2,7 +2,7 @@ import { countsOf } from '../../src/state/select.ts';
 import { burnPerHour } from '../store/burn.ts';
 import { type Context, waitingAsks } from '../store/context.ts';
 import { capAt, doneAt } from '../store/outlook.ts';
-import { capUsd, clock, dayName, tokens, usd } from '../theme/format.ts';
+import { capUsd, clock, dayName, spent, tokens, usd } from '../theme/format.ts';
 import type { Tone } from '../theme/palette.ts';
 import type { Theme } from '../theme/theme.ts';
 import { fitted, type Line, lineWidth, type Piece, piece } from './line.ts';
@@ -51,17 +51,11 @@ const bar = (share: number, width: number, { glyphs }: Theme): Piece[] => {
 
 const moneyParts = ({ run }: Context, theme: Theme): Part[] => {
   const { spend, max_cost_usd: cap } = run.day;
-  const unknown = spend.unknown_tokens > 0;
-  const used = unknown && spend.usd === 0 ? '$?' : usd(spend.usd);
-  const unpriced: Part[] = unknown
-    ? [
-        {
-          rank: 9,
-          line: [piece(`+ ${tokens(spend.unknown_tokens)} tok of unknown price`, 'wait')],
-          short: [piece('+?', 'wait')],
-        },
-      ]
-    : [];
+  const used = spent(spend) || usd(0);
+  const unpriced: Part[] =
+    spend.unknown_tokens === 0
+      ? []
+      : [{ rank: 9, line: [piece(`${tokens(spend.unknown_tokens)} tokens of unknown price`, 'wait')] }];
   if (cap === null)
     return [
       { rank: 1, line: [piece(used, 'text'), piece(' no cap', 'dim')], short: [piece(used)] },

@@ -4,7 +4,7 @@ import { sessionOf, workedMs } from '../../src/state/select.ts';
 import { type Context, liveSession, shortId } from '../store/context.ts';
 import { capUsd, span, spent } from '../theme/format.ts';
 import type { Theme } from '../theme/theme.ts';
-import { type Line, piece } from './line.ts';
+import { type Line, lineWidth, piece, shortened } from './line.ts';
 import { stateTone } from './state-sign.ts';
 import { titleRule } from './titles.ts';
 
@@ -16,14 +16,14 @@ export const agentName = (day: DayState, task: TaskEntry): string => {
 };
 
 const sourceNames = {
-  osc: 'its own report',
+  osc: 'report',
   hook: 'hook',
   file: 'file',
   stream: 'stream',
   title: 'window title',
   protocol: 'protocol',
   process: 'process',
-  screen: 'guess from the screen',
+  screen: 'a guess from its screen',
 } as const;
 
 /** What the agent does and who says so; a guess says that it is one. */
@@ -37,8 +37,11 @@ export const stateWords = (day: DayState, task: TaskEntry): string => {
   return state === 'waiting' ? 'waiting for you' : `${session.state} (${sourceNames[session.source]})`;
 };
 
+/** The rule, the pointer and a blank on either side. */
+const FRAME = 8;
+
 /** `003 Pagination rework · claude·sonnet · 12m · $1.82/$5 · working (hook)` */
-export const paneTitle = (context: Context, task: TaskEntry): Line => {
+export const paneTitle = (context: Context, task: TaskEntry, width: number): Line => {
   const { day } = context.run;
   const money = spent(task.spend);
   const cap = task.cap_usd === null ? '' : `/${capUsd(task.cap_usd)}`;
@@ -48,12 +51,11 @@ export const paneTitle = (context: Context, task: TaskEntry): Line => {
     task.attempt === 0 ? '' : span(workedMs(day, task, context.now)),
     money === '' ? '' : `${money}${cap}`,
   ].filter((each) => each !== '');
-  return [
-    piece(shortId(day, task.id), 'dim'),
-    piece(` ${task.spec.name}`, 'text'),
-    piece(` · ${middle.join(' · ')} · `, 'dim'),
-    piece(stateWords(day, task), stateTone(task)),
-  ];
+  const id = piece(shortId(day, task.id), 'dim');
+  const rest = [piece(` · ${middle.join(' · ')} · `, 'dim'), piece(stateWords(day, task), stateTone(task))];
+  // The name gives way: who works and how it stands must be read whole.
+  const room = Math.max(6, width - FRAME - lineWidth([id, ...rest]));
+  return [id, piece(` ${shortened(task.spec.name, room)}`, 'text'), ...rest];
 };
 
 /** The line above the stage. */
@@ -67,7 +69,12 @@ export const stageTitle = (
   const { view } = context;
   if (view.typing) {
     const keys = [piece(' KEYBOARD IN PANE ', 'badge'), piece(' Ctrl-] leaves', 'dim')];
-    return titleRule(task === null ? [] : paneTitle(context, task), width, theme, keys);
+    return titleRule(
+      task === null ? [] : paneTitle(context, task, width - lineWidth(keys) - 3),
+      width,
+      theme,
+      keys,
+    );
   }
   const focused = view.focus === 'stage';
   if (name !== null) {
@@ -79,5 +86,5 @@ export const stageTitle = (
   }
   if (task === null) return titleRule([], width, theme);
   const mark = focused ? [piece(`${theme.glyphs.pointer} `, 'accent')] : [];
-  return titleRule([...mark, ...paneTitle(context, task)], width, theme);
+  return titleRule([...mark, ...paneTitle(context, task, width)], width, theme);
 };

@@ -101,7 +101,10 @@ export class AConsole {
       terminal: {
         type: (session) => void this.typedInto.push(session),
         scroll: () => {},
-        copy: () => {},
+        live: () => {},
+        find: () => Promise.resolve(3),
+        nextMatch: () => {},
+        copy: () => Promise.resolve(12),
         suspend: () => {},
         redraw: () => {},
         leave: (exit) => {
