@@ -51,7 +51,9 @@ export const readEvent = (line: string): CastEvent | null => {
 const SEPARATORS = /[\u2028\u2029]/g;
 
 /** Microseconds are enough for any eye. */
+export const castTime = (at: number): number => Number(at.toFixed(6));
+
 export const eventLine = ([at, kind, data]: CastEvent): string => {
-  const line = JSON.stringify([Number(at.toFixed(6)), kind, data]);
+  const line = JSON.stringify([castTime(at), kind, data]);
   return `${line.replace(SEPARATORS, (one) => `\\u${one.charCodeAt(0).toString(16)}`)}\n`;
 };

@@ -36,8 +36,8 @@ export class LineFile {
   }
 
   /** False: there is no room; the file is as it was. */
-  append(lines: string): boolean {
-    const bytes = Buffer.from(lines);
+  append(lines: string | Buffer): boolean {
+    const bytes = typeof lines === 'string' ? Buffer.from(lines) : lines;
     let done = 0;
     try {
       // A full disk first takes less than it was given, without an error.

@@ -1,8 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import { type CastEvent, type CastHeader, eventLine, readEvent, readHeader, sessionMarker } from './cast.ts';
+import { CastLines } from './cast-lines.ts';
 import type { Size } from './emulator.ts';
 import { LineFile } from './line-file.ts';
+import { WholeUtf8 } from './whole-utf8.ts';
 
 export interface RecordingPlan {
   readonly file: string;
@@ -14,7 +15,7 @@ export interface RecordingPlan {
 }
 
 const FLUSH_MS = 100;
-const FLUSH_CHARACTERS = 64 * 1024;
+const FLUSH_BYTES = 64 * 1024;
 /** Output of one such moment is one event. */
 const MOMENT_S = 0.016;
 const RETRY_MS = 1000;
@@ -38,12 +39,13 @@ const openCast = (path: string): LineFile => {
 export class Recording {
   readonly #plan: RecordingPlan;
   readonly #file: LineFile;
-  readonly #decoder = new StringDecoder('utf8');
+  readonly #whole = new WholeUtf8();
+  readonly #lines = new CastLines();
   /** Added to our clock (s) it gives the time on the recording's line. */
   #shift = 0;
   #last = 0;
-  #moment: { at: number; text: string } | null = null;
-  #lines = '';
+  /** When the event of output began that goes on. */
+  #moment: number | null = null;
   #timer: NodeJS.Timeout | null = null;
   #state: 'on' | 'no room' | 'too long' = 'on';
 
@@ -60,15 +62,15 @@ export class Recording {
   }
 
   output(bytes: Uint8Array): void {
-    const text = this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    if (this.#state !== 'on') return;
+    const text = this.#whole.take(bytes);
+    if (this.#state !== 'on' || text.length === 0) return;
     const at = this.#time();
-    if (this.#moment !== null && at - this.#moment.at < MOMENT_S) this.#moment.text += text;
-    else {
-      this.#endMoment();
-      this.#moment = { at, text };
+    if (this.#moment === null || at - this.#moment >= MOMENT_S) {
+      this.#lines.beginOutput(at);
+      this.#moment = at;
     }
-    if (this.#lines.length + this.#moment.text.length > FLUSH_CHARACTERS) this.#flush();
+    this.#lines.output(text);
+    if (this.#lines.length > FLUSH_BYTES) this.#flush();
     else this.#flushSoon();
   }
 
@@ -78,7 +80,7 @@ export class Recording {
 
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#add('o', this.#decoder.end());
+    this.#add('o', this.#whole.end().toString('utf8'));
     this.#flush();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#file.close();
@@ -88,7 +90,7 @@ export class Recording {
     const timestamp = Math.floor(this.#plan.now() / 1000);
     const { cols, rows } = this.#plan.size;
     const header: CastHeader = { version: 2, width: cols, height: rows, timestamp };
-    this.#lines = `${JSON.stringify(header)}\n`;
+    this.#lines.line(`${JSON.stringify(header)}\n`);
     this.#shift = -timestamp;
   }
 
@@ -107,15 +109,9 @@ export class Recording {
 
   #add(kind: CastEvent[1], data: string): void {
     if (this.#state !== 'on' || data === '') return;
-    this.#endMoment();
-    this.#lines += eventLine([this.#time(), kind, data]);
-    this.#flushSoon();
-  }
-
-  #endMoment(): void {
-    if (this.#moment !== null && this.#moment.text !== '')
-      this.#lines += eventLine([this.#moment.at, 'o', this.#moment.text]);
     this.#moment = null;
+    this.#lines.line(eventLine([this.#time(), kind, data]));
+    this.#flushSoon();
   }
 
   #flushSoon(): void {
@@ -125,10 +121,9 @@ export class Recording {
   #flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#endMoment();
-    const lines = this.#lines;
-    this.#lines = '';
-    if (lines === '' || this.#state !== 'on') return;
+    this.#moment = null;
+    const lines = this.#lines.take();
+    if (lines.length === 0 || this.#state !== 'on') return;
     if (this.#file.size + lines.length > LONGEST_BYTES) this.#stop('too long', 'The recording is at 512 MB');
     else if (!this.#file.append(lines)) {
       this.#stop('no room', 'The recording cannot be written (is the disk full?)');
