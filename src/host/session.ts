@@ -18,6 +18,7 @@ import { Screen } from './screen.ts';
 import { Sources } from './sources/sources.ts';
 import type { HostSpec } from './spec.ts';
 import { textOf } from './text.ts';
+import { Thrift } from './thrift.ts';
 
 export interface SessionRoom {
   readonly spec: HostSpec;
@@ -40,6 +41,7 @@ export class Session {
   readonly #sources: Sources | null;
   readonly #questions: QuestionWatch;
   readonly #meter: OutputMeter;
+  readonly #thrift = new Thrift();
   readonly #startedAt: number;
   readonly #ended = Promise.withResolvers<void>();
   #over = false;
@@ -132,6 +134,7 @@ export class Session {
     this.#emulator.feed(bytes);
     this.#recording?.output(bytes);
     this.#meter.add(bytes.byteLength);
+    this.#thrift.printed(bytes.byteLength);
     this.#screen.changed();
     this.#sources?.screenChanged();
   }
@@ -170,6 +173,7 @@ export class Session {
     this.#over = true;
     await this.#control.sweep();
     this.#meter.stop();
+    this.#thrift.stop();
     this.#screen.stop();
     this.#sources?.finish();
     this.#questions.look();
