@@ -1,6 +1,8 @@
 import { closeSync, type FSWatcher, fstatSync, openSync, readSync, watch } from 'node:fs';
 
 const POLL_MS = 500;
+/** Where changes are told, this only finds a file that was replaced: sixteen idle hosts shall cost nothing. */
+const WATCHED_POLL_MS = 2_000;
 const BLOCK_BYTES = 256 * 1024;
 /** No record of any agent is longer; a file without line ends must not eat the memory. */
 const LONGEST_LINE_BYTES = 32 * 1024 * 1024;
@@ -21,8 +23,8 @@ export class FollowedFile {
     this.#path = path;
     this.#offset = offset;
     this.#onLine = onLine;
-    this.#poll = setInterval(() => this.read(), POLL_MS);
     this.read();
+    this.#poll = this.#pollSoon();
   }
 
   get offset(): number {
@@ -36,7 +38,7 @@ export class FollowedFile {
 
   /** Hands on every whole line there is by now, and no more after that. */
   finish(): void {
-    clearInterval(this.#poll);
+    clearTimeout(this.#poll);
     if (this.#more !== null) clearImmediate(this.#more);
     this.#watcher?.close();
     while (this.#readPart());
@@ -73,6 +75,14 @@ export class FollowedFile {
   }
 
   /** Reads on until there are whole lines to hand on. */
+  #pollSoon(): NodeJS.Timeout {
+    const wait = this.#watcher === null ? POLL_MS : WATCHED_POLL_MS;
+    return setTimeout(() => {
+      this.read();
+      this.#poll = this.#pollSoon();
+    }, wait);
+  }
+
   #readLines(fd: number, size: number): void {
     const from = this.#offset;
     let held: Buffer = Buffer.alloc(0);
