@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { bytesOfKey } from '../../../scripts/shot/keys.ts';
+import { LiveTerminal } from '../../../scripts/shot/terminal.ts';
+import type { Project } from '../project.ts';
+
+const launcher = join(import.meta.dirname, '..', '..', '..', 'bin', 'orch.cjs');
+const PATIENCE_MS = 15_000;
+const SILENCE_MS = 60;
+
+const failure = (what: string, screen: string): Error => new Error(`${what}; the screen shows:\n${screen}`);
+
+/** A person before a console in a real terminal: presses keys, and waits for what the screen shows. */
+export class Person {
+  readonly terminal: LiveTerminal;
+
+  constructor(project: Project, args: readonly string[], size: string, argv = [process.execPath, launcher]) {
+    const [cols = 80, rows = 24] = size.split('x').map(Number);
+    const env = { ...project.env, TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8' };
+    this.terminal = new LiveTerminal({ argv: [...argv, ...args], cols, rows, cwd: project.dir, env });
+  }
+
+  get screen(): string {
+    return this.terminal.text;
+  }
+
+  /** A lone Escape is told from the start of a longer sequence by the silence after it. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      this.terminal.pty.write(bytesOfKey(key));
+      if (key === 'escape') await this.terminal.idle(SILENCE_MS, PATIENCE_MS);
+    }
+  }
+
+  types(text: string): void {
+    this.terminal.pty.write(text);
+  }
+
+  /** Finds a task by its name and stands on it. */
+  async selects(task: string): Promise<void> {
+    await this.press('escape', '/');
+    await this.shows('TASKS /');
+    this.types(task);
+    await this.shows(`/${task}`);
+    await this.press('enter', 'escape');
+    await this.showsNoMore('TASKS /');
+  }
+
+  async shows(...texts: readonly string[]): Promise<void> {
+    for (const text of texts) {
+      const shown = await this.terminal.until(() => this.screen.includes(text), PATIENCE_MS);
+      if (!shown) throw failure(`“${text}” was never shown`, this.screen);
+    }
+  }
+
+  async showsNoMore(text: string): Promise<void> {
+    const gone = await this.terminal.until(() => !this.screen.includes(text), PATIENCE_MS);
+    if (!gone) throw failure(`“${text}” stayed`, this.screen);
+  }
+
+  /** orch asks so at the bottom. */
+  async confirms(question: string): Promise<void> {
+    await this.shows(question);
+  }
+
+  readonly inbox = {
+    shows: async (text: string): Promise<void> => {
+      const within = (): boolean => this.screen.slice(this.screen.indexOf('INBOX')).includes(text);
+      if (!(await this.terminal.until(within, PATIENCE_MS)))
+        throw failure(`the inbox never showed “${text}”`, this.screen);
+    },
+  };
+
+  /** The header counts so. */
+  async counts(text: string): Promise<void> {
+    const first = (): string => this.screen.split('\n')[0] ?? '';
+    if (!(await this.terminal.until(() => first().includes(text), PATIENCE_MS)))
+      throw failure(`the header never said “${text}”`, this.screen);
+  }
+
+  /** The console's exit code, once it has left the terminal. */
+  async left(): Promise<number> {
+    const exited = await this.terminal.until(() => this.terminal.exited !== null, PATIENCE_MS);
+    if (!exited) throw failure('the console stayed', this.screen);
+    return this.terminal.exited ?? -1;
+  }
+
+  close(): void {
+    this.terminal.close();
+  }
+}
