@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { fail, failureLine, ok, type Result } from '../domain/errors.ts';
+import { QuestionFiles } from '../inbox/archive.ts';
 import { listen } from '../wire/listen.ts';
 import { FactLog } from './fact-log.ts';
 import { takeLock } from './lock.ts';
@@ -56,6 +57,7 @@ const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null
     giveUp(facts, listening.error.what);
     return listening;
   }
+  if (spec.resumes === undefined) new QuestionFiles(spec.workspace).setAside();
   const begun = begin({ spec, agent: agentNamed(spec.agent), facts, now });
   if (!begun.ok) {
     giveUp(facts, begun.error.what);

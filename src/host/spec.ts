@@ -9,6 +9,8 @@ export interface HostSpec {
   readonly session: string;
   readonly task: string;
   readonly attempt: number;
+  /** The session whose conversation it goes on with; left out, it begins one. */
+  readonly resumes?: string;
   readonly agent: string;
   readonly argv: readonly string[];
   /** The whole environment of the agent; nothing is inherited. */

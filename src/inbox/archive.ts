@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../journal/durable.ts';
 
@@ -45,10 +45,27 @@ export class QuestionFiles {
     return numbersIn(this.#archive).filter((n) => textIn(this.#path(n, 'question')) === question).length;
   }
 
+  /** Tells one writing of question.md from the next, whatever its text; null where there is none. */
+  stamp(): string | null {
+    const stat = statSync(this.question, { throwIfNoEntry: false });
+    return stat === undefined ? null : `${stat.ino}:${stat.mtimeMs}`;
+  }
+
+  /** What an earlier conversation left unanswered is no question of a new one's. */
+  setAside(): void {
+    if (this.stamp() === null) return;
+    const n = this.#next();
+    for (const [file, kind] of [[this.answer, 'answer'] as const, [this.question, 'question'] as const])
+      try {
+        renameSync(file, this.#path(n, kind));
+      } catch {
+        // Never answered; or no room: then it is asked once more.
+      }
+  }
+
   /** False where there is no room to keep it. */
   keep(question: string, answer: string): boolean {
-    mkdirSync(this.#archive, { recursive: true });
-    const n = Math.max(0, ...numbersIn(this.#archive)) + 1;
+    const n = this.#next();
     // The question last: it is what marks the pair as kept.
     return [
       replaceFile(this.#path(n, 'answer'), answer),
@@ -62,6 +79,15 @@ export class QuestionFiles {
     if (lying === null) return;
     const old = numbersIn(this.#archive).some((n) => textIn(this.#path(n, 'answer')) === lying);
     if (old) rmSync(this.answer, { force: true });
+  }
+
+  #next(): number {
+    try {
+      mkdirSync(this.#archive, { recursive: true });
+    } catch {
+      // No room: what comes after fails too, and says so.
+    }
+    return Math.max(0, ...numbersIn(this.#archive)) + 1;
   }
 
   #path(n: number, kind: 'question' | 'answer'): string {

@@ -17,8 +17,9 @@ export class QuestionWatch {
   readonly #files: QuestionFiles;
   readonly #handlers: QuestionHandlers;
   readonly #watcher: ReturnType<typeof watch>;
-  /** The text last dealt with; lying there still, it asks nothing new. */
+  /** The text last dealt with, and which writing of it; lying there still, it asks nothing new. */
   #lying: string | null = null;
+  #stamp: string | null = null;
   #open: { key: string; text: string } | null = null;
 
   constructor(workspace: string, handlers: QuestionHandlers) {
@@ -42,8 +43,9 @@ export class QuestionWatch {
   look(): void {
     const text = textIn(this.#files.question);
     if (text === null || text.trim() === '') this.#withdrawn();
-    else if (text !== this.#lying) this.#asked(text);
+    else if (text !== this.#lying || this.#isWrittenAnew()) this.#asked(text);
     else this.#answeredByHand();
+    this.#stamp = this.#files.stamp();
   }
 
   async close(): Promise<void> {
@@ -54,6 +56,16 @@ export class QuestionWatch {
   #begin(): void {
     const text = textIn(this.#files.question);
     if (text !== null && this.#files.timesAnswered(text) > 0) this.#lying = text;
+    this.#stamp = this.#files.stamp();
+  }
+
+  /** The very same words again, after the answer to them was taken away: asked once more. */
+  #isWrittenAnew(): boolean {
+    return (
+      this.#open === null &&
+      this.#files.stamp() !== this.#stamp &&
+      (textIn(this.#files.answer) ?? '').trim() === ''
+    );
   }
 
   #asked(text: string): void {

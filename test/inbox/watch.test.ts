@@ -138,4 +138,27 @@ describe('the watch on question.md', () => {
     expect(news[1]).toBe('answered in answer.md 0');
     expect(readFileSync(file('questions/1-answer.md'), 'utf8')).toBe('Yes.');
   });
+
+  it('hears the very same words again, written anew after their answer was taken away', async () => {
+    const watch = watching();
+    write('question.md', '## Question\nWhich?');
+    await heard(1);
+    answer(watch, 'Red\n');
+    rmSync(file('answer.md'));
+    rmSync(file('question.md'));
+    write('question.md', '## Question\nWhich?');
+    await heard(2);
+    expect(news.at(-1)).toBe('asked Which?');
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('hears nothing new when they are only written once more, with the answer still there', async () => {
+    const watch = watching();
+    write('question.md', '## Question\nWhich?');
+    await heard(1);
+    answer(watch, 'Red\n');
+    write('question.md', '## Question\nWhich?');
+    watch.look();
+    expect(news).toEqual(['asked Which?']);
+  });
 });

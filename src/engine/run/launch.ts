@@ -90,6 +90,7 @@ const specOf = (l: Launching, context: LaunchContext): HostSpec & { readonly fil
     session,
     task: l.task.id,
     attempt: l.start.attempt,
+    ...(l.start.resumes === null ? {} : { resumes: l.start.resumes }),
     agent: l.agent.name,
     argv: plan.argv,
     env: agentEnvironment(process.env, named, context.settings.env, l.task.spec.env, plan.env),
