@@ -88,8 +88,10 @@ const byCause = (step: Step, task: TaskEntry, session: SessionEntry): boolean =>
 /** Questions keep waiting when the work goes on later; a dialog dies with its screen. */
 const closeAsks = (step: Step, state: DayState, session: string, task: string): void => {
   const goesOn = state.tasks.get(task)?.resumes === session;
-  for (const ask of openAsksOf(state, { session }))
-    if (!goesOn || ask.body.kind !== 'question') closeAsk(step, ask, 'its session ended');
+  // Also what an earlier session of the same conversation asked; a cap's ask is nobody's session.
+  for (const ask of openAsksOf(state, { task }))
+    if (ask.session !== null && (!goesOn || ask.body.kind !== 'question'))
+      closeAsk(step, ask, 'its session ended');
 };
 
 /** The session is over: what that means for its attempt. */

@@ -1,7 +1,7 @@
 import { priceOf } from '../../cost/price.ts';
 import type { Draft } from '../../domain/event.ts';
 import type { HostFact } from '../../domain/fact.ts';
-import type { AskEntry } from '../../state/model.ts';
+import type { AskEntry, DayState, SessionEntry } from '../../state/model.ts';
 import { closeAsk, openAsk, openAsksOf } from './asks.ts';
 import { afterChecks, afterNotStarted, afterSession } from './attempts.ts';
 import { watchCaps } from './money.ts';
@@ -34,11 +34,17 @@ const proves = (fact: HostFact): string | null => {
   }
 };
 
-const proveDelivery = (step: Step, fact: HostFact): void => {
+/** An answer that went out just before its session died lies there for the one that goes on: once that is at work. */
+const inherits = (state: DayState, ask: AskEntry, heir: SessionEntry): boolean =>
+  ask.session !== null && !state.live.has(ask.session) && heir.state !== 'starting';
+
+const proveDelivery = (step: Step, fact: HostFact, session: SessionEntry): void => {
   const proof = proves(fact);
   if (proof === null) return;
-  for (const ask of openAsksOf(step.state(), { session: fact.session }))
-    if (ask.state === 'sent') deliveredBy(step, ask, proof);
+  const state = step.state();
+  for (const ask of openAsksOf(state, { task: session.task }))
+    if (ask.state === 'sent' && (ask.session === fact.session || inherits(state, ask, session)))
+      deliveredBy(step, ask, proof);
 };
 
 const asked = (
@@ -124,7 +130,7 @@ const drafted = (step: Step, fact: HostFact, task: string): Draft => {
 export const onHostFact = (step: Step, fact: HostFact): void => {
   const session = step.state().sessions.get(fact.session);
   if (session === undefined || fact.n !== session.last_n + 1) return;
-  proveDelivery(step, fact);
+  proveDelivery(step, fact, session);
   step.emit(drafted(step, fact, session.task), fact.at);
   consequences(step, fact, session.task);
 };

@@ -34,3 +34,33 @@ describe('an engine that comes back', () => {
     expect(back(day)).toEqual(['start', 'kill']);
   });
 });
+
+describe('an answer that went out just before its session died', () => {
+  const torn = (): { day: Day; ask: string } => {
+    const day = new Day();
+    day.start([spec('a')]);
+    day.begins('a');
+    day.asks('a', 'file:x');
+    const ask = day.last('ask.opened')?.ask ?? '';
+    day.wish({ do: 'ask.answer', ask, option: 1 });
+    day.fact('a', { type: 'session.answer_sent', ask, key: 'file:x', via: 'file' });
+    day.exits('a', null, 'SIGKILL');
+    return { day, ask };
+  };
+
+  test('is proved to have arrived by the session that goes on, once that is at work', () => {
+    const { day, ask } = torn();
+    expect(day.state.asks.get(ask)?.state).toBe('sent');
+    day.begins('a');
+    expect(day.state.asks.get(ask)?.state).toBe('sent');
+    day.works('a');
+    expect(day.state.asks.get(ask)?.state).toBe('delivered');
+  });
+
+  test('keeps no day open when nothing proves it', () => {
+    const { day, ask } = torn();
+    day.finishes('a');
+    expect(day.state.asks.get(ask)?.state).toBe('closed');
+    expect(day.state.phase).toBe('ended');
+  });
+});
