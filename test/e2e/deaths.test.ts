@@ -152,3 +152,27 @@ describe('everything killed at once, as by a power cut', () => {
     expect((await project.log('--type', 'ask.opened')).map(({ ask: id }) => id)).toEqual([ask]);
   });
 });
+
+describe('an attempt that begins anew', () => {
+  test('is not taken to ask what the one before it left unanswered', async () => {
+    const project = newProject();
+    project.day([
+      demo('asks', [
+        { do: 'think', text: 'on it', seconds: 3 },
+        { do: 'ask', question: 'Which?', options: ['Red', 'Blue'] },
+      ]),
+    ]);
+    const day = project.start();
+    const { ask } = await day.event('ask.opened');
+    await project.does('kill', 'asks');
+    expect(await day.exit()).toBe(1);
+    await project.quiet();
+    const next = project.start('--again');
+    const { seq } = await next.event('session.state', ({ state }) => state === 'blocked');
+    const again = await next.event('ask.opened');
+    expect(again.seq).toBeGreaterThan(seq);
+    await project.does('answer', again.ask, '--option', '1');
+    expect(await next.exit()).toBe(0);
+    expect(ask).toBe('q1');
+  });
+});

@@ -134,6 +134,8 @@ const oneDay = async (dice: Dice, report: ChaosReport, wanted: number, log: (tex
   const room: Room = { dice, report, project, wanted: Math.min(wanted, most) };
   const before = report.findings.length;
   project.day(busyDay(), { max_agents: 4 });
+  // As on a machine without namespaces: what an agent started is found by walking and by its mark.
+  if (report.days % 3 === 2) project.write('orch.yaml', 'safety: off\n');
   const picture = git ? check.gitPicture(project) : null;
   const person = new Person(project);
   const code = await tearThrough(room);
