@@ -180,7 +180,6 @@ export const taskActions: readonly Action[] = [
     label: 'raise cap',
     doc: "Raise the task's cap by an amount; the day's, where the task has none of its own",
     group: 'Task',
-    hint: { inbox: 8 },
     can: noEngine,
     act: raised,
   },

@@ -71,9 +71,10 @@ const onStage = (view: View): boolean =>
 const foldParts = (view: View, tasks: number) => {
   const { columns, rows } = view.size;
   if (onStage(view)) return stageAlone(columns, rows);
-  if (view.focus === 'inbox' || view.bar !== null) return shared(columns, rows, 0.55, 5);
-  // The list takes what its tasks need, the inbox the rest.
-  return shared(columns, rows, clamp(1 - (tasks + 1) / (rows - 2), 0.36, 0.6), 5);
+  // The list takes what its tasks need, the inbox the rest; where both want more, it goes by the focus.
+  const wanted = 1 - (tasks + 2) / (rows - 2);
+  const least = view.focus === 'inbox' || view.bar !== null ? 0.5 : 0.36;
+  return shared(columns, rows, clamp(wanted, least, 0.7), 5);
 };
 
 const tinyParts = (view: View) => {

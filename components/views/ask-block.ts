@@ -116,17 +116,7 @@ const editor = (
   const { writing } = context.view;
   if (writing?.ask !== ask.id) return [];
   const rows = draftRows(writing.draft, width - 2, Math.max(1, height));
-  const hint: Line = [
-    piece(theme.glyphs.enter, 'accent'),
-    piece(' send   ', 'dim'),
-    piece('Alt-⏎ Ctrl-J', 'accent'),
-    piece(' new line   ', 'dim'),
-    piece('↑', 'accent'),
-    piece(' earlier answers   ', 'dim'),
-    piece('Esc', 'accent'),
-    piece(' keep for later', 'dim'),
-  ];
-  return [...rows.map((line) => [piece(`${theme.glyphs.bar} `, 'accent'), ...line]), hint];
+  return rows.map((line) => [piece(`${theme.glyphs.bar} `, 'accent'), ...line]);
 };
 
 /** All of an ask: its whole text, what it rests on, its options, and the answer as it is written. */

@@ -28,7 +28,12 @@ const modeHints = (context: Context): readonly Hint[] | null => {
   if (view.palette !== null) return [hint('↑↓', 'choose'), hint('⏎', 'do it'), hint('Esc', 'close')];
   if (view.finding) return [hint('↑↓', 'select'), hint('⏎', 'keep'), hint('Esc', 'show all')];
   if (view.writing !== null)
-    return [hint('⏎', 'send'), hint('Alt-⏎', 'new line'), hint('Esc', 'keep for later')];
+    return [
+      hint('⏎', 'send'),
+      hint('Alt-⏎ Ctrl-J', 'new line'),
+      hint('↑', 'earlier answers'),
+      hint('Esc', 'keep for later'),
+    ];
   return null;
 };
 
