@@ -1,6 +1,7 @@
 /** What a piece of text means; a theme says how that looks. */
 export type Tone =
   | 'text'
+  | 'strong'
   | 'dim'
   | 'accent'
   | 'ok'
@@ -31,6 +32,7 @@ export type Palette = Readonly<Record<Tone, Look>>;
 /** Attributes only: every difference must hold without colour. */
 export const plain: Palette = {
   text: {},
+  strong: { bold: true },
   dim: { dimColor: true },
   accent: { bold: true },
   ok: {},
@@ -65,6 +67,7 @@ export const sixteen: Palette = {
 
 export const dark: Palette = {
   text: {},
+  strong: { bold: true },
   dim: { color: '#8b949e' },
   accent: { color: '#58c4dc', bold: true },
   ok: { color: '#56d364' },
@@ -83,6 +86,7 @@ export const dark: Palette = {
 
 export const light: Palette = {
   text: {},
+  strong: { bold: true },
   dim: { color: '#656d76' },
   accent: { color: '#0b6e8a', bold: true },
   ok: { color: '#1a7f37' },

@@ -2,15 +2,22 @@ import type { Tone } from '../theme/palette.ts';
 import { type Line, type Piece, piece } from './line.ts';
 import { wrapped } from './wrap.ts';
 
+/** Signs a backslash takes their meaning from hide in a private range while the marks are read. */
+const PRIVATE = 0xe000;
+const hidden = (text: string): string =>
+  text.replace(/\\([\\`*_[\]|<>#])/g, (_, sign: string) => String.fromCharCode(PRIVATE + sign.charCodeAt(0)));
+const shown = (text: string): string =>
+  text.replace(/[\ue000-\ue07f]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - PRIVATE));
+
 /** Code and strong words stand out; their marks go. */
 const inline = (text: string, tone: Tone): Line =>
-  text
+  hidden(text)
     .split(/(`[^`]+`|\*\*[^*]+\*\*)/)
     .filter((part) => part !== '')
     .map((part): Piece => {
-      if (/^`.+`$/.test(part)) return piece(part.slice(1, -1), 'accent');
-      if (/^\*\*.+\*\*$/.test(part)) return piece(part.slice(2, -2), 'selected');
-      return piece(part, tone);
+      if (/^`.+`$/.test(part)) return piece(shown(part.slice(1, -1)), 'accent');
+      if (/^\*\*.+\*\*$/.test(part)) return piece(shown(part.slice(2, -2)), 'strong');
+      return piece(shown(part), tone);
     });
 
 const hangOf = (text: string): number => Math.min(8, /^\s*(?:[-*] |\d+\. |> )?/.exec(text)?.[0].length ?? 0);

@@ -15,7 +15,7 @@ const isPlan = (value: unknown): value is PlanAnswer =>
 const row = (task: PlanAnswer['order'][number], width: number): readonly Line[] => {
   const { usd: money, duration_ms: time } = task.forecast;
   const cost = money === null ? '?' : `${usd(money.low)}-${usd(money.high)}`;
-  const name = Math.max(10, width - 60);
+  const name = Math.max(10, width - 56);
   const head: Line = [
     piece(` ${padded(shortened(task.id, 12), 12)} `, 'dim'),
     piece(padded(shortened(task.name, name), name)),
@@ -37,7 +37,7 @@ export const planLines = (value: unknown, width: number): readonly Line[] => {
   if (!isPlan(value)) return [[], [piece(' The engine gave no plan.', 'bad')]];
   const { forecast, caps, order } = value;
   const cap = caps.max_cost_usd === null ? '' : ` of ${capUsd(caps.max_cost_usd)}`;
-  const name = Math.max(10, width - 60);
+  const name = Math.max(10, width - 56);
   return [
     [],
     [
