@@ -23,6 +23,7 @@ export class Control {
   #unhear: () => void = () => {};
   #asked = false;
   #paused = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor({ tree, cage, facts }: ControlPlan) {
     this.#tree = tree;
@@ -35,18 +36,29 @@ export class Control {
     return this.#asked;
   }
 
-  async pause(): Promise<number> {
-    const processes = await stopTree(this.#tree);
-    this.#paused = true;
-    this.#facts.say({ type: 'session.paused', processes });
-    return processes;
+  pause(): Promise<number> {
+    return this.#inTurn(async () => {
+      const processes = await stopTree(this.#tree);
+      this.#paused = true;
+      this.#facts.say({ type: 'session.paused', processes });
+      return processes;
+    });
   }
 
-  continue(): number {
-    const processes = signalTree(this.#tree, 'SIGCONT');
-    this.#paused = false;
-    this.#facts.say({ type: 'session.continued', processes });
-    return processes;
+  continue(): Promise<number> {
+    return this.#inTurn(async () => {
+      const processes = signalTree(this.#tree, 'SIGCONT');
+      this.#paused = false;
+      this.#facts.say({ type: 'session.continued', processes });
+      return processes;
+    });
+  }
+
+  /** Freezing takes several passes: waking in between would wake some, and then they are frozen for good. */
+  #inTurn(act: () => Promise<number>): Promise<number> {
+    const mine = this.#turn.then(act);
+    this.#turn = mine.catch(() => 0);
+    return mine;
   }
 
   /** A frozen agent reaches no boundary: it ends at once. */

@@ -145,7 +145,7 @@ export class Session {
       case 'pause':
         return ok({ processes: await this.#control.pause() });
       case 'continue':
-        return ok({ processes: this.#control.continue() });
+        return ok({ processes: await this.#control.continue() });
       case 'halt':
         return ok(this.#control.halt(order.grace_ms));
       case 'kill':

@@ -50,6 +50,24 @@ describe('a halt', () => {
   });
 });
 
+describe('a pause', () => {
+  it('that is taken back while it is still freezing leaves nothing frozen', async () => {
+    const host = await stage.shell(
+      'echo up; for i in 1 2 3 4 5 6; do sleep 60 & done; read x; echo "got $x"; read y',
+    );
+    await host.shows('up');
+    for (let round = 1; round <= 5; round += 1) {
+      const pausing = host.link.order({ do: 'pause' });
+      const continuing = host.link.order({ do: 'continue' });
+      await Promise.all([pausing, continuing]);
+    }
+    const turns = host.facts.map(({ type }) => type).filter((type) => /paused|continued/.test(type));
+    expect(turns).toEqual(Array.from({ length: 5 }, () => ['session.paused', 'session.continued']).flat());
+    host.link.input('on\r');
+    await host.shows('got on');
+  });
+});
+
 describe('an answer', () => {
   it('by keys is typed only while its dialog is on the screen', async () => {
     const host = await stage.shell('echo "Allow?"; read x; clear; echo "got $x"; read y');

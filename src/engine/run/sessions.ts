@@ -32,6 +32,7 @@ export class Sessions {
   readonly #links = new Map<string, HostLink>();
   readonly #opening = new Map<string, Promise<Result<HostLink>>>();
   readonly #silent = new Set<string>();
+  readonly #turns = new Map<string, Promise<unknown>>();
   #closed = false;
 
   constructor(parts: SessionParts) {
@@ -70,8 +71,12 @@ export class Sessions {
   }
 
   async order(session: string, order: HostOrder): Promise<Result<unknown>> {
-    // A host that is only just starting gets the order as soon as it listens.
-    const linked = await this.appear(session, () => this.#parts.state().live.has(session));
+    // A host that is only just starting gets its orders as soon as it listens, in their order.
+    const turn = (this.#turns.get(session) ?? Promise.resolve()).then(() =>
+      this.appear(session, () => this.#parts.state().live.has(session)),
+    );
+    this.#turns.set(session, turn);
+    const linked = await turn;
     if (!linked.ok) return linked;
     const link = this.#links.get(session);
     return link === undefined ? fail('host.absent', `the host of ${session} is gone`) : link.order(order);
