@@ -1,5 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Command as Wished } from '../domain/command.ts';
+import { fail } from '../domain/errors.ts';
+import { complain } from './complain.ts';
 import type { AddVerb, Surroundings, Verb, VerbTable } from './program.ts';
 
 interface TaskVerb {
@@ -54,13 +56,6 @@ const addTaskVerb =
       );
   };
 
-const amount = (text: string): number => {
-  const usd = Number(text.replace(/^\$/, ''));
-  if (!Number.isFinite(usd) || usd <= 0)
-    throw new InvalidArgumentError('orch: give an amount in USD above 0');
-  return usd;
-};
-
 const addRaise = (program: Command, { io }: Surroundings, verb: Verb): void => {
   program
     .command('raise')
@@ -73,7 +68,9 @@ const addRaise = (program: Command, { io }: Surroundings, verb: Verb): void => {
       verb(async () => {
         const { runWish } = await import('./wish.ts');
         const task = second === undefined ? null : first;
-        const by_usd = amount(second ?? first);
+        const by_usd = Number((second ?? first).replace(/^\$/, ''));
+        if (!(by_usd > 0))
+          return complain(io, fail('cap.wrong', `“${second ?? first}” is not an amount`).error);
         const done = (): string => `the cap of ${task ?? 'the day'} is $${by_usd.toFixed(2)} higher`;
         return runWish({ command: { do: 'cap.raise', task, by_usd }, done, json: o.json === true }, io);
       }),

@@ -1,4 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { fail } from '../domain/errors.ts';
+import { complain } from './complain.ts';
 import { numberOption } from './options.ts';
 import type { Surroundings, Verb, VerbTable } from './program.ts';
 
@@ -44,7 +46,11 @@ const addAnswer = (program: Command, { io }: Surroundings, verb: Verb): void => 
     .action((ask: string, words: string[], o: { option?: number; json?: boolean }) =>
       verb(async () => {
         if (o.option === undefined && words.length === 0)
-          throw new InvalidArgumentError('orch: give your words, or --option N');
+          return complain(
+            io,
+            fail('usage.wrong', `the answer to ${ask} is missing`, { mend: 'give your words, or --option N' })
+              .error,
+          );
         const { runWish } = await import('./wish.ts');
         const by = o.option === undefined ? { text: words.join(' ') } : { option: o.option };
         return runWish(
