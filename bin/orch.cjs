@@ -14,9 +14,11 @@ function major(version) {
 
 function bundledNode() {
   var name = 'node-' + process.platform.replace('win32', 'win') + '-' + process.arch;
+  var root;
+  var file;
   try {
-    var root = path.dirname(require.resolve(name + '/package.json', { paths: [__dirname] }));
-    var file = path.join(root, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    root = path.dirname(require.resolve(name + '/package.json', { paths: [__dirname] }));
+    file = path.join(root, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
     return fs.existsSync(file) ? file : null;
   } catch (_error) {
     return null;
@@ -57,7 +59,7 @@ function runUnder(node) {
 if (!fs.existsSync(entry)) complain(entry + ' is missing (build it with `npm run build`)');
 else if (major(process.version) >= NEEDS) {
   keepCompiled(process.env);
-  import(require('url').pathToFileURL(entry).href);
+  void import(require('url').pathToFileURL(entry).href);
 } else if (bundledNode()) runUnder(bundledNode());
 else
   complain(
