@@ -1,4 +1,4 @@
-// Our session hosts against tmux, flooded and idle: `node bench/hosts.ts [ROUNDS] [FOLDER]`.
+// Our session hosts against tmux, flooded and idle: `node bench/hosts.ts [ROUNDS] [FOLDER=/dev/shm]`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,8 +13,9 @@ import { buildAside } from './programs.ts';
 const ROUNDS = Number(process.argv[2] ?? 3);
 const FLOODING = 8;
 const MEGABYTES = 20;
+const REST_SECONDS = 8;
 const IDLE = 16;
-const IDLE_SECONDS = 10;
+const IDLE_SECONDS = 20;
 
 const programs = buildAside();
 const dir = mkdtempSync(join(process.argv[3] ?? '/dev/shm', 'orch-bench-'));
@@ -33,6 +34,12 @@ const note = (figure: string, side: string, value: number): void => {
   figures.set(figure, of.set(side, [...(of.get(side) ?? []), value]));
 };
 
+const keptMemory = async (side: string, room: Room): Promise<void> => {
+  note(`${FLOODING} right after it: MB an agent`, side, pss(room.pids) / FLOODING);
+  await pause(REST_SECONDS * 1000);
+  note(`${FLOODING} rested for ${REST_SECONDS} s: MB an agent`, side, pss(room.pids) / FLOODING);
+};
+
 const flooded = async (side: string, open: Open, seen: boolean): Promise<void> => {
   const room = await open(flood.agents(FLOODING));
   if (seen) await room.look();
@@ -43,7 +50,7 @@ const flooded = async (side: string, open: Open, seen: boolean): Promise<void> =
   const how = seen ? `${FLOODING} flooding, one seen` : `${FLOODING} flooding`;
   note(`${how}: CPU s`, side, cpu(room.pids) - before);
   note(`${how}: wall s`, side, wall);
-  if (!seen) note(`${FLOODING} after the flood: MB an agent`, side, pss(room.pids) / FLOODING);
+  if (!seen) await keptMemory(side, room);
   await room.close();
 };
 
@@ -51,6 +58,7 @@ const idle = async (side: string, open: Open): Promise<void> => {
   const room = await open(Array.from({ length: IDLE }, () => ['sleep', '100000']));
   await settled(room.pids);
   note(`${IDLE} started: CPU s`, side, cpu(room.pids));
+  await pause(REST_SECONDS * 1000);
   const before = cpu(room.pids);
   await pause(IDLE_SECONDS * 1000);
   note(`${IDLE} idle: % of a core`, side, ((cpu(room.pids) - before) / IDLE_SECONDS) * 100);
