@@ -1,13 +1,15 @@
 import { render } from 'ink';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Event } from '../src/domain/event.ts';
 import { Pane, PaneContext } from './pane/Pane.tsx';
 import { LivePanes, openHosts } from './pane/panes.ts';
+import type { OpenLink } from './pane/steady-link.ts';
 import type { Screen } from './screen/contract.ts';
 import { realTime } from './screen/frame-clock.ts';
 import { openScreen } from './screen/screen.ts';
 import type { Context } from './store/context.ts';
-import { Controller } from './store/controller.ts';
+import { Controller, type ControllerParts } from './store/controller.ts';
 import type { EngineDoor } from './store/engine-door.ts';
 import type { Clock } from './store/run.ts';
 import { tellOutside } from './store/tell-outside.ts';
@@ -32,6 +34,10 @@ export interface ConsoleParts {
   readonly output: NodeJS.WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly guard: Guard;
+  /** A past day; null: the one that runs. */
+  readonly replay: (NonNullable<ControllerParts['replay']> & { readonly open: OpenLink }) | null;
+  /** The task to look at first. */
+  readonly task: string | null;
 }
 
 interface RunParts {
@@ -40,6 +46,8 @@ interface RunParts {
   readonly panes: LivePanes;
   readonly clock: Clock;
   readonly theme: Theme;
+  readonly replay: ConsoleParts['replay'];
+  readonly task: string | null;
   /** Resolves where the terminal is gone or a signal ends the console. */
   readonly ended: Promise<number>;
 }
@@ -48,23 +56,30 @@ interface RootProps {
   readonly shown: StoreApi<Context>;
   readonly theme: Theme;
   readonly panes: LivePanes;
+  readonly past: readonly Event[] | null;
 }
 
-const Root = ({ shown, theme, panes }: RootProps) => {
+const Root = ({ shown, theme, panes, past }: RootProps) => {
   const context = useStore(shown);
   return (
     <ThemeContext value={theme}>
       <PaneContext value={panes}>
         <PaneSlot value={Pane}>
-          <App context={context} />
+          <App context={context} past={past} />
         </PaneSlot>
       </PaneContext>
     </ThemeContext>
   );
 };
 
-const run = async ({ screen, door, panes, clock, theme, ended }: RunParts): Promise<number> => {
+const run = async ({ screen, door, panes, clock, theme, replay, task, ended }: RunParts): Promise<number> => {
   const left = Promise.withResolvers<number>();
+  const past = replay?.events ?? null;
+  // The timeline has the last row.
+  const size = () => {
+    const { columns, rows } = screen.size();
+    return { columns, rows: past === null ? rows : Math.max(1, rows - 1) };
+  };
   const terminal = {
     type: (session: string | null) => panes.type(session),
     scroll: (session: string | null, rows: number) => panes.scroll(session, rows),
@@ -76,8 +91,8 @@ const run = async ({ screen, door, panes, clock, theme, ended }: RunParts): Prom
     redraw: () => panes.redraw(),
     leave: left.resolve,
   };
-  const controller = new Controller({ door, clock, theme, terminal, size: screen.size() });
-  const ink = render(<Root shown={controller.shown} theme={theme} panes={panes} />, {
+  const controller = new Controller({ door, clock, theme, terminal, size: size(), replay, task });
+  const ink = render(<Root shown={controller.shown} theme={theme} panes={panes} past={past} />, {
     stdout: screen.stdout,
     stdin: screen.stdin,
     patchConsole: false,
@@ -87,7 +102,7 @@ const run = async ({ screen, door, panes, clock, theme, ended }: RunParts): Prom
   });
   const undo = [
     screen.onInput((event) => controller.input(event)),
-    screen.onResize(() => controller.resize(screen.size())),
+    screen.onResize(() => controller.resize(size())),
     tellOutside(controller.shown, screen),
   ];
   const exit = await Promise.race([left.promise, ended]);
@@ -110,17 +125,21 @@ export const openConsole = async ({
   env,
   guard,
   project,
+  replay,
+  task,
 }: ConsoleParts): Promise<number> => {
   const screen = openScreen({ input, output, env, time: realTime, stop: guard.stop });
   const gone = Promise.withResolvers<number>();
   guard.watch(screen, (signal) => gone.resolve(exitOf[signal] ?? 1));
-  const panes = new LivePanes({ screen, open: openHosts(project), time: realTime });
+  const panes = new LivePanes({ screen, open: replay?.open ?? openHosts(project), time: realTime });
   try {
     return await run({
       screen,
       door,
       panes,
       clock,
+      replay,
+      task,
       theme: themeFor(env),
       ended: gone.promise,
     });

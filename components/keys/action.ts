@@ -3,7 +3,7 @@ import type { TaskEntry } from '../../src/state/model.ts';
 import { type Context, shortId, taskIn } from '../store/context.ts';
 import { type Bar, type Deed, type Focus, type Outcome, told, type View } from '../store/view.ts';
 
-export type Group = 'Move' | 'Inbox' | 'Task' | 'Look' | 'Day';
+export type Group = 'Move' | 'Inbox' | 'Task' | 'Look' | 'Day' | 'Replay';
 
 /** One thing a person can do. The table of them makes the hints, `?`, the palette and the docs. */
 export interface Action {

@@ -6,6 +6,7 @@ import { inboxActions } from './inbox-actions.ts';
 import { lookActions } from './look-actions.ts';
 import { moves } from './move.ts';
 import { paneActions } from './pane-actions.ts';
+import { replayActions } from './replay-actions.ts';
 import { taskActions } from './task-actions.ts';
 
 /** Everything a person can do, once. */
@@ -16,6 +17,7 @@ export const actions: readonly Action[] = [
   ...lookActions,
   ...paneActions,
   ...dayActions,
+  ...replayActions,
 ];
 
 /** What a key means where the focus is. */
@@ -36,6 +38,10 @@ const shownKeys: Readonly<Record<string, string>> = {
   home: 'Home',
   end: 'End',
   f1: 'F1',
+  left: '←',
+  right: '→',
+  space: 'Space',
+  ' ': '',
 };
 
 /** A key as people write it. */
@@ -74,7 +80,7 @@ export const hintsFor = (context: Context): readonly Hint[] =>
     }))
     .filter((hint) => hint.ready);
 
-export const groups: readonly Group[] = ['Move', 'Inbox', 'Task', 'Look', 'Day'];
+export const groups: readonly Group[] = ['Move', 'Inbox', 'Task', 'Look', 'Day', 'Replay'];
 
 /** The keymap as a Markdown table: docs and `?` cannot disagree with the keys. */
 export const keymapMarkdown = (): string =>

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Result } from '../../src/domain/errors.ts';
+import type { Event } from '../../src/domain/event.ts';
 import { point } from '../keys/point.ts';
 import { paste, press } from '../keys/press.ts';
 import type { InputEvent } from '../screen/contract.ts';
@@ -7,7 +8,8 @@ import type { Theme } from '../theme/theme.ts';
 import { withReaderInBounds } from '../views/read.ts';
 import { type Context, liveSession, taskIn } from './context.ts';
 import type { EngineDoor } from './engine-door.ts';
-import { type Clock, openRunStore } from './run.ts';
+import { Replayer } from './replayer.ts';
+import { type Clock, openRunStore, type Run } from './run.ts';
 import { settled } from './settle.ts';
 import { nextTickMs } from './tick.ts';
 import { type Deed, firstView, type Outcome, told, type View } from './view.ts';
@@ -34,13 +36,26 @@ export interface ControllerParts {
   readonly theme: Theme;
   readonly terminal: Terminal;
   readonly size: View['size'];
+  /** A past day instead of the engine's; `show` moves its screens along. */
+  readonly replay: { readonly events: readonly Event[]; readonly show: (at: number) => void } | null;
+  readonly task: string | null;
 }
+
+const goAlong = (replayer: Replayer, deed: Deed): void => {
+  if (deed.do === 'play') replayer.play();
+  if (deed.do === 'step') replayer.step(deed.by);
+  if (deed.do === 'seek') replayer.seekBy(deed.by);
+  if (deed.do === 'speed') replayer.faster(deed.by);
+};
+
+const momentOf = ({ link }: Run, clock: Clock): number => (link.state === 'replay' ? link.at : clock.now());
 
 /** Keys in, deeds out, and always one consistent picture of run, view and time. */
 export class Controller {
   readonly shown: StoreApi<Context>;
   readonly #parts: ControllerParts;
   readonly #run;
+  readonly #replayer: Replayer | null;
   #cancelTick: () => void = () => {};
   #typesTo: string | null = null;
 
@@ -50,11 +65,16 @@ export class Controller {
     const now = parts.clock.now();
     this.shown = createStore<Context>()(() => ({
       run: this.#run.store.getState(),
-      view: { ...firstView, size: parts.size },
+      view: { ...firstView, size: parts.size, task: parts.task },
       now,
     }));
     this.#run.store.subscribe((run) => this.#show({ ...this.#now(), run }));
-    parts.door.open({ onEvents: this.#run.take, onLink: this.#run.setLink });
+    this.#replayer =
+      parts.replay === null
+        ? null
+        : new Replayer(parts.replay.events, parts.clock, (run) => this.#moved(run));
+    this.#replayer?.seek(0);
+    if (this.#replayer === null) parts.door.open({ onEvents: this.#run.take, onLink: this.#run.setLink });
     this.#arm();
   }
 
@@ -72,12 +92,21 @@ export class Controller {
 
   close(): void {
     this.#cancelTick();
+    this.#replayer?.close();
     this.#run.close();
     this.#parts.door.close();
   }
 
   #now(): Context {
-    return { ...this.shown.getState(), now: this.#parts.clock.now() };
+    const context = this.shown.getState();
+    return { ...context, now: momentOf(context.run, this.#parts.clock) };
+  }
+
+  /** A past day was gone along to another moment: its time is the time of day. */
+  #moved(run: Run): void {
+    const now = momentOf(run, this.#parts.clock);
+    this.#parts.replay?.show(now);
+    this.#show({ ...this.shown.getState(), run, now });
   }
 
   #show(context: Context): void {
@@ -99,6 +128,8 @@ export class Controller {
   /** The clock moves the screen only when something on it would read differently. */
   #arm(): void {
     this.#cancelTick();
+    // In a replay only the replay moves the time.
+    if (this.#replayer !== null) return;
     this.#cancelTick = this.#parts.clock.after(nextTickMs(this.shown.getState()), () =>
       this.#show(this.#now()),
     );
@@ -122,6 +153,7 @@ export class Controller {
     if (deed.do === 'fetch') void door.query(deed.query).then((result) => this.#fetched(deed, result));
     if (deed.do === 'scroll') terminal.scroll(session, deed.by);
     if (session !== null) this.#inPane(session, deed);
+    if (this.#replayer !== null) goAlong(this.#replayer, deed);
     if (deed.do === 'suspend') terminal.suspend();
     if (deed.do === 'redraw') terminal.redraw();
     if (deed.do === 'leave') this.#leave();
@@ -182,6 +214,7 @@ export class Controller {
 
   #leave(): void {
     const { day } = this.shown.getState().run;
-    this.#parts.terminal.leave(day.phase === 'ended' ? (day.exit ?? 0) : 0);
+    const ended = day.phase === 'ended' && this.#replayer === null;
+    this.#parts.terminal.leave(ended ? (day.exit ?? 0) : 0);
   }
 }

@@ -10,7 +10,14 @@ export type Link =
   /** It went away; the console is looking for it, for the so-manieth time. */
   | { readonly state: 'gone'; readonly tries: number; readonly why: string }
   /** A past day: nothing can be wished of it. */
-  | { readonly state: 'replay' };
+  | {
+      readonly state: 'replay';
+      readonly at: number;
+      readonly from: number;
+      readonly to: number;
+      readonly playing: boolean;
+      readonly speed: number;
+    };
 
 export interface EngineListener {
   readonly onEvents: (events: readonly Event[]) => void;

@@ -53,6 +53,11 @@ export type Deed =
   | { readonly do: 'match'; readonly by: 1 | -1 }
   /** Back from older lines to the live screen. */
   | { readonly do: 'live' }
+  | { readonly do: 'play' }
+  | { readonly do: 'step'; readonly by: 1 | -1 }
+  /** Milliseconds along a replayed day. */
+  | { readonly do: 'seek'; readonly by: number }
+  | { readonly do: 'speed'; readonly by: 1 | -1 }
   | { readonly do: 'suspend' }
   | { readonly do: 'redraw' }
   | { readonly do: 'leave' };

@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import type { Event } from '../../src/domain/event.ts';
 import type { Context } from '../store/context.ts';
 import { layoutOf } from '../store/layout.ts';
 import { useTheme } from '../theme/theme-context.ts';
@@ -9,9 +10,12 @@ import { piece } from './line.ts';
 import { Details, Inbox, Strip, TaskList } from './Parts.tsx';
 import { Stage } from './Stage.tsx';
 import { centred, wholeState } from './states.ts';
+import { timelineLine } from './timeline.ts';
 
 interface AppProps {
   readonly context: Context;
+  /** All events of a replayed day: its timeline stands in a row of its own, below all else. */
+  readonly past?: readonly Event[] | null;
 }
 
 /** The line between list and stage. */
@@ -52,14 +56,14 @@ const Body = ({ context }: AppProps) => {
 };
 
 /** The whole screen, row by row as large as the terminal. */
-export const App = ({ context }: AppProps) => {
+export const App = ({ context, past = null }: AppProps) => {
   const theme = useTheme();
   const { columns, rows } = context.view.size;
   const shape = layoutOf(context.view, 0).shape;
   if (shape === 'none') return <Row line={[piece('orch: make the window larger')]} width={columns} />;
   const instead = context.view.reader === null && context.view.palette === null ? wholeState(context) : null;
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={past === null ? rows : rows + 1} overflow="hidden">
       <Row line={headerLine(context, theme, columns)} width={columns} />
       {instead === null ? (
         <Body context={context} />
@@ -67,6 +71,7 @@ export const App = ({ context }: AppProps) => {
         <Lines lines={centred(instead, columns, rows - 2)} width={columns} height={rows - 2} />
       )}
       <Row line={footerLine(context, theme, columns)} width={columns} />
+      {past !== null && <Row line={timelineLine(context, past, theme, columns)} width={columns} />}
     </Box>
   );
 };

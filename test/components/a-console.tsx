@@ -87,6 +87,8 @@ export class AConsole {
       size,
       clock: this.#clock,
       theme: plainTheme,
+      replay: null,
+      task: null,
       door: {
         open: (listener) => {
           this.#listener = listener;
