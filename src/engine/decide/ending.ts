@@ -1,10 +1,23 @@
 import type { EndCause } from '../../domain/event.ts';
+import type { SessionEntry } from '../../state/model.ts';
+import { openAsksOf } from './asks.ts';
 import type { Step } from './step.ts';
 
+/** Waiting for a person's word is a boundary already. */
+const AT_ONCE_MS = 1;
+
+/** How long it may still run: one frozen for breaking a rule not a moment, it would go on breaking it. */
+const graceOf = (step: Step, session: SessionEntry, graceMs: number): number => {
+  const waits = openAsksOf(step.state(), { session: session.id }).filter((ask) => ask.answer === null);
+  if (waits.some((ask) => ask.body.kind === 'violation')) return 0;
+  return waits.some((ask) => ask.body.kind !== 'stuck') ? Math.min(graceMs, AT_ONCE_MS) : graceMs;
+};
+
 /** Ends a session; the first cause wins. With a grace it may reach its next tool boundary. */
-export const endSession = (step: Step, id: string, cause: EndCause, graceMs: number): void => {
+export const endSession = (step: Step, id: string, cause: EndCause, wantedMs: number): void => {
   const session = step.state().sessions.get(id);
   if (session === undefined || !step.state().live.has(id)) return;
+  const graceMs = graceOf(step, session, wantedMs);
   const stronger = session.ending !== null && graceMs > 0;
   if (stronger) return;
   if (session.ending === null) step.emit({ type: 'session.ending', task: session.task, session: id, cause });

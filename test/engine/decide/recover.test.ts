@@ -64,3 +64,24 @@ describe('an answer that went out just before its session died', () => {
     expect(day.state.phase).toBe('ended');
   });
 });
+
+describe('a day that is stopped', () => {
+  test('gives an agent at work time to its next boundary, one that waits for a person none', () => {
+    const day = new Day();
+    day.start([spec('a'), spec('b')]);
+    day.begins('a');
+    day.begins('b');
+    day.asks('b', 'file:x');
+    day.effects = [];
+    day.wish({ do: 'day.stop', now: false });
+    const graces = day.effects.map((effect) => (effect.do === 'halt' ? effect.grace_ms : effect.do));
+    expect(graces).toEqual([10_000, 1]);
+  });
+
+  test('lets one that is frozen for breaking a rule not run a moment longer', () => {
+    const { day } = violated();
+    day.did();
+    day.wish({ do: 'day.stop', now: false });
+    expect(day.did()).toEqual(['kill']);
+  });
+});
