@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${…} is the demo script's own placeholder.
 import { describe, expect, test } from 'vitest';
 import { until } from './processes.ts';
-import { demo } from './project.ts';
+import { demo, steadily } from './project.ts';
 import { newProject } from './story.ts';
 
 const colours = demo(
@@ -52,7 +52,8 @@ describe('a question', () => {
 
   test('takes words as well; a second answer, a wrong option and an unknown id are refused', async () => {
     const project = newProject();
-    project.day([colours]);
+    // One that is still at work keeps the day open for the second answer.
+    project.day([colours, demo('long', steadily())]);
     const day = project.start();
     const { ask } = await day.event('ask.opened');
     expect(await project.orch('answer', ask, '--option', '3')).toMatchObject({ code: 2 });
@@ -62,8 +63,10 @@ describe('a question', () => {
     const again = await project.orch('answer', ask, '--option', '1');
     expect(again.code).toBe(1);
     expect(again.err).toMatch(/^orch: q1 is (answered already|delivered|closed)/);
-    expect(await day.exit()).toBe(0);
+    await day.event('task.ended', ({ task }) => task === 'paint');
     expect(project.read('door.md')).toContain('Neither: leave the wood');
+    await project.does('kill', 'long');
+    expect(await day.exit()).toBe(1);
   });
 
   test('is answered by editing answer.md by hand: the agent takes it up and the ask closes', async () => {
@@ -76,6 +79,22 @@ describe('a question', () => {
     expect(project.read('door.md')).toBe('The door is Blue\n');
     expect(day.all('ask.closed').length + day.all('ask.delivered').length).toBe(1);
     expect(await project.inbox()).toEqual([]);
+  });
+});
+
+describe('a question nobody answers', () => {
+  test('halts a headless day that was told how long to wait; it can be answered tomorrow', async () => {
+    const project = newProject();
+    project.day([colours]);
+    const day = project.start('--wait', '1s');
+    const { ask } = await day.event('ask.opened');
+    expect(await day.exit()).toBe(1);
+    await project.quiet();
+    const next = project.start('--wait', '1h');
+    await next.event('day.resumed');
+    await project.does('answer', ask, '--option', '1');
+    expect(await next.exit()).toBe(0);
+    expect(project.read('door.md')).toBe('The door is Red\n');
   });
 });
 
@@ -156,6 +175,19 @@ describe('a violation', () => {
     await project.does('deny', ask, '--kill');
     expect(await day.exit()).toBe(1);
     expect(await day.event('session.ending')).toMatchObject({ cause: 'violation' });
+  });
+});
+
+describe('a violation allowed for always', () => {
+  test('freezes the next agent that tries the same no longer than it takes to tell it so', async () => {
+    const project = newProject();
+    project.day([committer, { ...committer, id: 'again' }], { max_agents: 1 });
+    const day = project.start();
+    const { ask } = await day.event('ask.opened');
+    await project.does('approve', ask, '--always');
+    expect(await day.exit()).toBe(0);
+    expect(day.all('ask.answered').map(({ by }) => by)).toEqual(['person', 'rule r1']);
+    expect(day.all('ask.delivered').length).toBe(2);
   });
 });
 

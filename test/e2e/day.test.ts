@@ -142,6 +142,22 @@ describe('the exit code says how the day went', () => {
   });
 });
 
+describe('a person who cannot wait', () => {
+  test('interrupts twice: what reaches no boundary is ended at once, and can be resumed', async () => {
+    const project = newProject();
+    project.day([demo('deaf', [{ do: 'hang' }])]);
+    const day = project.start();
+    await day.event('session.state', ({ state }) => state === 'working');
+    day.signal('SIGINT');
+    await day.event('day.stopping');
+    const began = performance.now();
+    day.signal('SIGINT');
+    expect(await day.exit()).toBe(130);
+    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(await day.event('attempt.ended')).toMatchObject({ outcome: 'halted' });
+  });
+});
+
 describe('two that start at once', () => {
   test('get one engine and see the same day', async () => {
     const project = newProject();
