@@ -5,6 +5,8 @@ import { standsAlone, visible } from './visible.ts';
 const MOST_UNITS = 32;
 const SPACE = 32;
 const CROWDED = 4096;
+/** Most cells hold one of these; looking one up is faster than making it. */
+const LATIN = Array.from({ length: 0x300 }, (_, code) => (code === 0 ? ' ' : String.fromCharCode(code)));
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -34,6 +36,7 @@ export class Clusters {
 
   text(content: number): string {
     const code = content & CODE_BITS;
+    if ((content & COMBINED) === 0 && code < LATIN.length) return LATIN[code] ?? ' ';
     if ((content & COMBINED) !== 0) return this.#texts[code] ?? ' ';
     return code === 0 ? ' ' : String.fromCodePoint(code);
   }

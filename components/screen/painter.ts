@@ -47,7 +47,7 @@ export class Painter {
   /** Writes the cell here and whatever goes with it; says where to look on. */
   #change(y: number, found: number, next: Uint32Array, front: Uint32Array): number {
     const at = widthOf(next[found] ?? 0) === 0 ? found - WORDS : found;
-    const blanks = this.#blanksFrom(at, next, front);
+    const blanks = next[at] === BLANK ? this.#blanksFrom(at, next, front) : 0;
     if (blanks >= BLANKS_WORTH_ERASING) {
       this.#moveTo(y, at, next);
       this.#out += `${this.#sgr.to(0, 0)}\x1b[${blanks}X`;
@@ -65,7 +65,8 @@ export class Painter {
       // Where the terminal thinks it wider, it has run over the next cell.
       if (end < next.length) front[end] = UNKNOWN;
     }
-    front.set(next.subarray(at, end), at);
+    // A view for `set` would cost more than the few numbers it copies.
+    for (let word = at; word < end; word += 1) front[word] = next[word] ?? 0;
     return end;
   }
 

@@ -44,7 +44,9 @@ const paintSpan = (
   for (let index = 0; index < count; index += 1) {
     const from = index * WORDS;
     const to = base + from;
-    grid.cells[to] = shownContent(cells[from] ?? 0, texts.get(placeOf(row, col + index)), clusters);
+    const content = cells[from] ?? 0;
+    const text = (content & COMBINED) === 0 ? undefined : texts.get(placeOf(row, col + index));
+    grid.cells[to] = shownContent(content, text, clusters);
     grid.cells[to + 1] = cells[from + 1] ?? 0;
     grid.cells[to + 2] = (cells[from + 2] ?? 0) & SHOWN_BACKGROUND;
   }
