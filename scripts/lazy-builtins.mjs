@@ -3,37 +3,50 @@ import { isBuiltin } from 'node:module';
 /** Needed by every program as soon as it starts. */
 const atOnce = new Set(['events', 'module', 'path', 'timers/promises']);
 
-/** Stands for a function, class or object until something is done with it. */
-const lazily = `
-const lazily = (name) => new Proxy(function () {}, {
+/** Each stands for a value of the builtin until something is done with it. */
+const standIns = `
+const lazyFunction = (name) => new Proxy(function () {}, {
   apply: (_, self, args) => Reflect.apply(real()[name], self, args),
   construct: (_, args, made) =>
     Reflect.construct(real()[name], args, made.prototype === real()[name].prototype ? real()[name] : made),
   get: (_, key) => real()[name][key],
   set: (_, key, value) => Reflect.set(real()[name], key, value),
   has: (_, key) => key in real()[name],
+});
+const lazyObject = (load) => new Proxy({}, {
+  get: (_, key) => load()[key],
+  set: (_, key, value) => Reflect.set(load(), key, value),
+  has: (_, key) => key in load(),
+  ownKeys: () => Reflect.ownKeys(load()),
+  getOwnPropertyDescriptor: (_, key) => {
+    const found = Reflect.getOwnPropertyDescriptor(load(), key);
+    return found && { ...found, configurable: true };
+  },
 });`;
 
-const exportOf = ([name, value]) => {
-  if (typeof value === 'function' || (typeof value === 'object' && value !== null))
-    return `export const ${name} = /* @__PURE__ */ lazily('${name}');`;
-  return `export const ${name} = /* @__PURE__ */ (() => real().${name})();`;
+const valueFor = ([name, value]) => {
+  if (typeof value === 'function') return `lazyFunction('${name}')`;
+  return typeof value === 'object' && value !== null ? `lazyObject(() => real().${name})` : `real().${name}`;
 };
 
+const exportsOf = (builtin, value) =>
+  Object.entries(process.getBuiltinModule(builtin))
+    .filter(([name]) => /^[A-Za-z]\w*$/.test(name))
+    .map((entry) => `export const ${entry[0]} = /* @__PURE__ */ (() => ${value(entry)})();`);
+
+/** `process` is there anyway; asked for by its name, it would set up its rarer parts too. */
+const processItself = () => [
+  'export default process;',
+  ...exportsOf('node:process', ([name]) => `process.${name}`),
+];
+
 /** The text of a module that stands for a builtin one and loads it when something of it is used. */
-const standIn = (builtin) => {
-  const named = Object.entries(process.getBuiltinModule(builtin)).filter(([name]) =>
-    /^[A-Za-z]\w*$/.test(name),
-  );
-  // Asked for by its name, `process` would set up its rarer parts too.
-  const real = builtin === 'node:process' ? 'process' : `process.getBuiltinModule('${builtin}')`;
-  return [
-    `const real = () => ${real};`,
-    lazily,
-    'export default /* @__PURE__ */ new Proxy({}, { get: (_, name) => real()[name] });',
-    ...named.map(exportOf),
-  ].join('\n');
-};
+const standIn = (builtin) => [
+  `const real = () => process.getBuiltinModule('${builtin}');`,
+  standIns,
+  'export default /* @__PURE__ */ lazyObject(real);',
+  ...exportsOf(builtin, valueFor),
+];
 
 /**
  * Importing a module of Node's own runs it and reads each of its exports, which costs
@@ -48,6 +61,8 @@ export const lazyBuiltins = {
       if (kind !== 'import-statement' || !isBuiltin(path) || atOnce.has(builtin)) return undefined;
       return { path: `node:${builtin}`, namespace: 'builtin', sideEffects: false };
     });
-    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: standIn(path) }));
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: (path === 'node:process' ? processItself() : standIn(path)).join('\n'),
+    }));
   },
 };
