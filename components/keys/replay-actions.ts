@@ -32,7 +32,17 @@ export const replayActions: readonly Action[] = [
     do: 'step',
     by: -1,
   }),
-  along('event-next', ['right'], 'next', 'To the next moment something happened', { do: 'step', by: 1 }),
+  {
+    ...along(
+      'event-next',
+      ['right'],
+      'moment',
+      'To the next moment something happened',
+      { do: 'step', by: 1 },
+      0.2,
+    ),
+    shown: '←→',
+  },
   along('minute-back', ['['], 'minute back', 'A minute back', { do: 'seek', by: -MINUTE }),
   along('minute-on', [']'], 'minute on', 'A minute on', { do: 'seek', by: MINUTE }),
   along('faster', ['+', '='], 'faster', 'Play faster', { do: 'speed', by: 1 }),
