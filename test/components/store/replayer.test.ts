@@ -66,7 +66,7 @@ describe('A replay', () => {
 
   it('plays at its speed, stops at the end, and begins anew from there', () => {
     const { replayer, link, passes } = aReplay();
-    replayer.seek(minute(30.99));
+    replayer.seek(minute(30.98));
     replayer.play();
     expect(link()).toMatchObject({ playing: true, speed: 5 });
     passes();
