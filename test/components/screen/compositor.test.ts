@@ -187,7 +187,7 @@ describe('the compositor', () => {
           expect(look(seen(bench.tty.eye))).toEqual(look(bench.expected()));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

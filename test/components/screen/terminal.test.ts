@@ -129,10 +129,12 @@ describe('the terminal', () => {
     const terminal = inShell();
     await shows(terminal, '23 ·');
     const pid = pidBelow(terminal);
-    process.kill(pid, 'SIGTSTP');
-    await terminal.until(() => terminal.emulator.buffer.active.type === 'normal', LONG_MS);
+    process.kill(pid, 'SIGSTOP');
+    await new Promise<void>((done) => terminal.emulator.write('\x1b[2J\x1b[?1002l', done));
+    expect(terminal.text).toBe('');
     process.kill(pid, 'SIGCONT');
     await shows(terminal, '23 ·');
+    expect(terminal.emulator.modes.mouseTrackingMode).toBe('drag');
     expect(terminal.emulator.buffer.active.type).toBe('alternate');
     terminal.pty.write('q');
     await expectSane(terminal);
