@@ -1,5 +1,7 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
+import { ascii } from '../theme/glyphs.ts';
+import { inAscii } from '../theme/in-ascii.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { fitted, type Line, lineWidth } from './line.ts';
 
@@ -14,7 +16,7 @@ export const Row = memo(
     readonly width: number;
     readonly marked?: boolean;
   }) => {
-    const { palette } = useTheme();
+    const { palette, glyphs } = useTheme();
     const under = marked ? palette.selected : {};
     const pieces = lineWidth(line) === width ? line : fitted(line, width);
     return (
@@ -22,7 +24,7 @@ export const Row = memo(
         {pieces.map((each, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no name but their place
           <Text key={at} {...under} {...palette[each.tone]}>
-            {each.text}
+            {glyphs === ascii ? inAscii(each.text) : each.text}
           </Text>
         ))}
       </Text>

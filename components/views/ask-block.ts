@@ -54,7 +54,7 @@ export const headline = (ask: AskEntry): string => {
 
 const choices = (ask: AskEntry, theme: Theme): Line => {
   const options = optionsInline(ask, theme);
-  const keys = askKeys(ask);
+  const keys = askKeys(ask, theme);
   return options.length === 0 || keys.length === 0
     ? [...options, ...keys]
     : [...options, piece('   '), ...keys];
@@ -134,7 +134,7 @@ export const wholeBlock = (
   const writing = context.view.writing?.ask === ask.id;
   const answer = writing
     ? editor(context, ask, theme, width, Math.min(6, height - 4))
-    : [askKeys(ask)].filter((line) => line.length > 0);
+    : [askKeys(ask, theme)].filter((line) => line.length > 0);
   const below = [
     ...texts.slice(1).map((text): Line => [piece(text)]),
     ...about(ask, width),

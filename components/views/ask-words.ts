@@ -61,9 +61,9 @@ const keysFor = {
 } as const;
 
 /** The keys that settle it. */
-export const askKeys = (ask: AskEntry): Line =>
+export const askKeys = (ask: AskEntry, { glyphs }: Theme): Line =>
   keysFor[ask.body.kind].flatMap(([key, does], at) => [
-    piece(`${at === 0 ? '' : '   '}${key} `, 'accent'),
+    piece(`${at === 0 ? '' : '   '}${key === '⏎' ? glyphs.enter : key} `, 'accent'),
     piece(does, 'dim'),
   ]);
 

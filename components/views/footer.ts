@@ -1,5 +1,7 @@
 import { type Hint, hintsFor } from '../keys/keymap.ts';
 import type { Context } from '../store/context.ts';
+import { ascii } from '../theme/glyphs.ts';
+import { keyInAscii } from '../theme/in-ascii.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type Line, lineWidth, piece, spread } from './line.ts';
 import { wholeState } from './states.ts';
@@ -38,9 +40,11 @@ const modeHints = (context: Context): readonly Hint[] | null => {
 };
 
 /** What can be done now; for a moment, what came of the last key. */
-export const footerLine = (context: Context, _theme: Theme, width: number): Line => {
+export const footerLine = (context: Context, theme: Theme, width: number): Line => {
   const { toast } = context.view;
   if (toast !== null) return spread([piece(' '), piece(toast.text, toast.tone)], [], width);
-  const hints = modeHints(context) ?? hintsFor(context);
+  const given = modeHints(context) ?? hintsFor(context);
+  const hints =
+    theme.glyphs === ascii ? given.map((hint) => ({ ...hint, key: keyInAscii(hint.key) })) : given;
   return spread([piece(' '), ...asLine(fitting(hints, width - 2))], [], width);
 };

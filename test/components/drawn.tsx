@@ -1,5 +1,7 @@
 import { renderToString, Text } from 'ink';
 import type { Context } from '../../components/store/context.ts';
+import { plainTheme, type Theme } from '../../components/theme/theme.ts';
+import { ThemeContext } from '../../components/theme/theme-context.ts';
 import { App } from '../../components/views/App.tsx';
 import { PaneSlot } from '../../components/views/pane-slot.ts';
 
@@ -12,11 +14,13 @@ const FakePane = ({ session, width, height }: { session: string | null; width: n
 );
 
 /** The whole screen as its rows of text. */
-export const drawn = (context: Context): readonly string[] =>
+export const drawn = (context: Context, theme: Theme = plainTheme): readonly string[] =>
   renderToString(
-    <PaneSlot value={FakePane}>
-      <App context={context} />
-    </PaneSlot>,
+    <ThemeContext value={theme}>
+      <PaneSlot value={FakePane}>
+        <App context={context} />
+      </PaneSlot>
+    </ThemeContext>,
     { columns: context.view.size.columns },
   )
     .split('\n')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../components/store/view.ts';
+import { themeFor } from '../../components/theme/theme.ts';
 import { added, aTask, ended, minute, opened } from '../fixtures/a-day.ts';
 import { busyDay, contextAt } from './busy-day.ts';
 import { drawn } from './drawn.tsx';
@@ -120,5 +121,13 @@ describe('Money the console cannot know', () => {
     expect(screen[0]).toContain('$?');
     expect(screen[0]).not.toContain('$0');
     expect(screen.find((row) => row.includes('Docs'))).toContain('$?');
+  });
+});
+
+describe('A terminal without UTF-8', () => {
+  it('is spoken to in ASCII', () => {
+    const screen = drawn(contextAt(120, 40), themeFor({ LANG: 'C', NO_COLOR: '1' })).join('\n');
+    expect(screen).toMatch(/^[\n\x20-\x7e]*$/);
+    expect(screen).toContain('Enter into pane');
   });
 });
