@@ -136,7 +136,7 @@ describe('the exit code says how the day went', () => {
     const next = project.start();
     const resumed = await next.event('attempt.started');
     expect(resumed).toMatchObject({ attempt: 1, resumes: day.all('attempt.started')[0]?.session });
-    expect((await next.event('session.message')).text).toMatch(/goes on with action \d+ of 121/);
+    expect((await next.event('session.message')).text).toMatch(/goes on with action \d+ of \d+/);
     await project.does('kill', 'long');
     expect(await next.exit()).toBe(1);
   });

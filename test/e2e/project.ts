@@ -40,7 +40,7 @@ export const demo = (id: string, actions: readonly Line[], more: Readonly<Record
 
 /** Work that comes to a tool boundary every moment, for as long as a story may need. */
 export const steadily = (text = 'working on'): Line[] =>
-  Array.from({ length: 60 }, () => [
+  Array.from({ length: 100 }, () => [
     { do: 'think', text, seconds: 10 },
     { do: 'usage', input: 10, output: 1, usd: 0.001 },
   ]).flat();

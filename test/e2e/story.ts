@@ -1,6 +1,9 @@
-import { afterEach, expect } from 'vitest';
+import { afterEach, expect, vi } from 'vitest';
 import { until } from './processes.ts';
 import { Project } from './project.ts';
+
+// Real programs on a busy machine: stories wait for events, and these may take their time.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const projects: Project[] = [];
 
