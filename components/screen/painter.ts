@@ -9,6 +9,14 @@ const BLANKS_WORTH_ERASING = 6;
 const SHORT_GAP = 3;
 const NOWHERE = -1;
 
+/** Below this no character is wide for every terminal. */
+const FIRST_WIDE = 0x3000;
+
+const isCertain = (content: number): boolean => {
+  const code = content & CODE_BITS;
+  return (content & COMBINED) === 0 && isPlain(code) && (widthOf(content) === 1 || code >= FIRST_WIDE);
+};
+
 /** Makes the terminal's rows equal to the picture's: moves, SGR and text for the cells that differ. */
 export class Painter {
   readonly #clusters: Clusters;
@@ -56,7 +64,7 @@ export class Painter {
     }
     const content = next[at] ?? BLANK;
     const end = at + (widthOf(content) === 2 ? 2 : 1) * WORDS;
-    if ((content & COMBINED) === 0 && isPlain(content & CODE_BITS)) {
+    if (isCertain(content)) {
       this.#moveTo(y, at, next);
       this.#write(at, next);
       this.#x = end >= next.length ? NOWHERE : end / WORDS;
@@ -113,8 +121,12 @@ export class Painter {
   #canRewrite(from: number, until: number, next: Uint32Array): boolean {
     for (let at = from; at < until; at += WORDS) {
       const content = next[at] ?? 0;
-      const simple = widthOf(content) === 1 && (content & COMBINED) === 0 && isPlain(content & CODE_BITS);
-      if (!simple || !this.#sgr.isAt(next[at + 1] ?? 0, next[at + 2] ?? 0)) return false;
+      if (
+        widthOf(content) !== 1 ||
+        !isCertain(content) ||
+        !this.#sgr.isAt(next[at + 1] ?? 0, next[at + 2] ?? 0)
+      )
+        return false;
     }
     return true;
   }

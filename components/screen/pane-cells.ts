@@ -24,13 +24,19 @@ const textsOf = (rows: PaneRows): ReadonlyMap<number, string> =>
     ? NO_TEXTS
     : new Map(rows.texts.map(({ row, col, text }) => [placeOf(row, col), text]));
 
+const shownCode = (content: number, text: string | undefined, clusters: Clusters): number => {
+  if ((content & COMBINED) !== 0) return clusters.code(text ?? ' ');
+  const code = content & CODE_BITS;
+  return code !== 0 && standsAlone(code) ? code : SPACE;
+};
+
 /** The content of a cell as we show it: nothing in it may reach the terminal but one thing to see. */
 const shownContent = (content: number, text: string | undefined, clusters: Clusters): number => {
   const width = Math.min(2, widthOf(content));
   if (width === 0) return TAIL;
-  if ((content & COMBINED) !== 0) return withWidth(clusters.code(text ?? ' '), width);
-  const code = content & CODE_BITS;
-  return withWidth(code !== 0 && standsAlone(code) ? code : SPACE, width);
+  const code = shownCode(content, text, clusters);
+  // What shows nothing is a blank, and a blank is never wide.
+  return withWidth(code, code === SPACE ? 1 : width);
 };
 
 const paintSpan = (

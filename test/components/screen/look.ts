@@ -42,7 +42,7 @@ export class Eye {
     this.terminal = new headless.Terminal({
       cols,
       rows,
-      scrollback: 0,
+      scrollback: 50,
       allowProposedApi: true,
       logLevel: 'off',
     });
