@@ -81,7 +81,9 @@ const MOST_PANES = 6;
 
 /** The sessions side by side: the selected one first, then what is at work. */
 export const gridSessions = (day: DayState, task: string | null): readonly SessionEntry[] => {
-  const live = tasksInOrder(day).flatMap((each) => liveSession(day, each) ?? []);
+  const live = tasksInOrder(day)
+    .flatMap((each) => liveSession(day, each) ?? [])
+    .filter((session) => session.host_pid !== null);
   const own = live.filter((session) => session.task === task);
   const rest = live.filter((session) => session.task !== task);
   const chosen = new Set([...own, ...rest].slice(0, MOST_PANES));

@@ -5,6 +5,7 @@ import type { Reader } from '../store/view.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { Grid } from './Grid.tsx';
 import { Lines, Row } from './Lines.tsx';
+import { piece } from './line.ts';
 import { paletteLines } from './palette-lines.ts';
 import { usePane } from './pane-slot.ts';
 import { readerLines, readerNames } from './read.ts';
@@ -34,6 +35,9 @@ const TaskBody = ({ context, width, height }: BodyProps) => {
   const Pane = usePane();
   const task = taskIn(context);
   const session = task === null ? null : liveSession(context.run.day, task);
+  // Its host is not up yet: asked for its screen now, it would be asked again only after a pause.
+  if (session !== null && session.host_pid === null)
+    return <Lines lines={[[], [piece('  Its agent is starting…', 'dim')]]} width={width} height={height} />;
   if (session !== null)
     return <Pane session={session.id} focused={context.view.typing} width={width} height={height} />;
   const card = task === null ? [] : taskCard(context, task, theme, width);

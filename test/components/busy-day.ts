@@ -53,6 +53,16 @@ const violation = anAsk('violation', 'agents may not commit', {
   layer: 'git guard',
 });
 
+const up = (task: string): Draft => ({
+  type: 'session.started',
+  task,
+  session: `${task}.1`,
+  agent: 'claude',
+  host_pid: 4000,
+  pid: 4001,
+  rung: 'pid-namespace',
+});
+
 /** A day in full swing: one task done, two at work, one asking, one that broke a rule, two waiting. */
 export const busyDay: readonly At[] = [
   [0, opened(50)],
@@ -63,12 +73,16 @@ export const busyDay: readonly At[] = [
   [0, added(aTask('task-005', { name: 'Weddings export', depends_on: ['task-002'] }), 4)],
   [0, added(aTask('task-006', { name: 'Clean up' }), 5)],
   [1, begun('task-001', 1)],
+  [1, up('task-001')],
   [2, used('task-001', 'sonnet', 5000, 0.42)],
   [9, exited('task-001', 1, 0)],
   [10, ended('task-001', 'done', 'all checks passed')],
   [10, begun('task-002', 1)],
+  [10, up('task-002')],
   [10, begun('task-003', 1)],
+  [10, up('task-003')],
   [12, begun('task-004', 1)],
+  [12, up('task-004')],
   [14, state('task-003', 'working', 'hook', 'editing pages.ts')],
   [15, used('task-002', 'sonnet', 9000, 0.97)],
   [16, used('task-003', 'sonnet', 20000, 1.82)],
