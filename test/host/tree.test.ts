@@ -67,7 +67,8 @@ describe('the tree of a session', () => {
     for (const command of Object.values(reached)) expect(stateOf(running(command)[0] ?? 0)).toBe('T');
     await host.link.order({ do: 'continue' });
     expect((await host.fact('session.continued')).processes).toBe(paused.processes);
-    for (const command of Object.values(reached)) expect(stateOf(running(command)[0] ?? 0)).toBe('S');
+    // Woken, a process first runs (R) for a moment before it sleeps on.
+    for (const command of Object.values(reached)) expect(stateOf(running(command)[0] ?? 0)).toMatch(/[SR]/);
   });
 
   it('loses its first process with the host, and the rest to the sweep by mark', async () => {
