@@ -1,5 +1,5 @@
 import type { Terminal } from '@xterm/headless';
-import { type CsiId, internalsOf } from './internals.ts';
+import { type CsiId, internalsOf, type Params } from './internals.ts';
 
 /** Counted sequences that work as long as the count says: two thousand million tab stops take minutes. */
 const COUNTED: readonly CsiId[] = [
@@ -10,6 +10,20 @@ const COUNTED: readonly CsiId[] = [
 
 /** Operating-system commands the emulator knows; none is of use without a window, and each may hold 10 MB. */
 const KNOWN_OSC = [0, 1, 2, 4, 8, 10, 11, 12, 104, 110, 111, 112];
+
+const ERASE_DISPLAY: readonly CsiId[] = [{ final: 'J' }, { prefix: '?', final: 'J' }];
+
+/**
+ * Erasing all before the cursor in the last cell of a screen without scrollback
+ * makes the emulator throw: it looks at the line below. That is the whole screen,
+ * which it can erase.
+ */
+const eraseAll = (terminal: Terminal, params: Params): boolean => {
+  const { x, y, lines } = internalsOf(terminal).buffer;
+  const before = params.params[0] === 1;
+  if (before && x + 1 >= terminal.cols && lines.get(y + 1) === undefined) params.params[0] = 2;
+  return false;
+};
 
 /** Takes the ways to hang or swell the emulator away from hostile output. */
 export const clamp = (terminal: Terminal): void => {
@@ -22,6 +36,7 @@ export const clamp = (terminal: Terminal): void => {
       // Not handled here: the emulator goes on with the smaller count.
       return false;
     });
+  for (const id of ERASE_DISPLAY) parser.registerCsiHandler(id, (params) => eraseAll(terminal, params));
   for (const code of KNOWN_OSC) parser.clearOscHandler(code);
   parser.clearDcsHandler({ intermediates: '$', final: 'q' });
 };

@@ -1,8 +1,7 @@
-import graphemes from '@xterm/addon-unicode-graphemes';
-import headless, { type IBufferCell, type Terminal } from '@xterm/headless';
+import type { IBufferCell, Terminal } from '@xterm/headless';
 import type { FrameSink } from '../../../components/screen/compositor.ts';
 import type { Time } from '../../../components/screen/frame-clock.ts';
-import { internalsOf } from '../../../src/host/internals.ts';
+import { Emulator } from '../../../src/host/emulator.ts';
 
 /** One cell as an eye sees it. */
 export interface Seen {
@@ -12,7 +11,7 @@ export interface Seen {
 }
 
 export const BLANK: Seen = { chars: ' ', width: 1, look: '' };
-export const TAIL_WIDTH = 0;
+const SCROLLBACK = 50;
 
 const lookOf = (cell: IBufferCell): string => {
   const colors = [
@@ -36,21 +35,18 @@ const lookOf = (cell: IBufferCell): string => {
 
 /** The emulator a host has, fed at once. */
 export class Eye {
-  readonly terminal: Terminal;
+  readonly #emulator: Emulator;
 
   constructor(cols: number, rows: number) {
-    this.terminal = new headless.Terminal({
-      cols,
-      rows,
-      scrollback: 50,
-      allowProposedApi: true,
-      logLevel: 'off',
-    });
-    this.terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
+    this.#emulator = new Emulator({ cols, rows }, SCROLLBACK);
+  }
+
+  get terminal(): Terminal {
+    return this.#emulator.terminal;
   }
 
   feed(text: string): void {
-    internalsOf(this.terminal)._writeBuffer.writeSync(Buffer.from(text));
+    this.#emulator.feed(Buffer.from(text));
   }
 
   at(x: number, y: number): Seen {
