@@ -1,6 +1,6 @@
 import type { AskKind } from '../domain/ask.ts';
 import type { EventOf } from '../domain/event.ts';
-import { withClock, withTask } from './entries.ts';
+import { withClock, withSession, withTask } from './entries.ts';
 import type { AskEntry, DayState } from './model.ts';
 import type { Reducers } from './reduce.ts';
 
@@ -98,6 +98,13 @@ const finished = (state: DayState, id: string, at: number, change: (ask: AskEntr
   return unheld({ ...settled, open: settled.open.remove(id) }, id, at);
 };
 
+/** A person who waits on for a silent agent gives it as long again. */
+const waitedOn = (state: DayState, e: EventOf<'ask.closed'>): DayState => {
+  const ask = state.asks.get(e.ask);
+  if (ask?.body.kind !== 'stuck') return state;
+  return withSession(state, ask.session ?? undefined, (session) => ({ ...session, last_fact_at: e.at }));
+};
+
 export const askReducers: Reducers = {
   'ask.opened': opened,
   'ask.answered': answered,
@@ -111,5 +118,8 @@ export const askReducers: Reducers = {
       proof: e.proof,
     })),
   'ask.closed': (state, e) =>
-    finished(state, e.ask, e.at, (ask) => ({ ...ask, state: 'closed', closed_at: e.at, how: e.how })),
+    waitedOn(
+      finished(state, e.ask, e.at, (ask) => ({ ...ask, state: 'closed', closed_at: e.at, how: e.how })),
+      e,
+    ),
 };

@@ -5,24 +5,19 @@ import type { DayState, SessionEntry } from './model.ts';
 import type { Reducer, Reducers } from './reduce.ts';
 import { rebound, reopened } from './reduce-ask.ts';
 
-/** Every fact of a host moves its number and its clock; what else it does is the rest. */
-const fact =
+/** Changes the event's session, then whatever else follows. */
+const onSession =
   <K extends EventType>(
     change: (session: SessionEntry, e: EventOf<K>) => SessionEntry,
-    more?: Reducer<K>,
+    more: Reducer<K> = (state) => state,
   ): Reducer<K> =>
   (state, event) => {
-    const e: Event = event;
-    const next = withSession(state, e.session, (session) => ({
-      ...change(session, event),
-      last_n: e.n ?? session.last_n,
-      last_fact_at: Math.max(session.last_fact_at, e.at),
-      responsive: true,
-    }));
-    return more === undefined ? next : more(next, event);
+    const { session }: Event = event;
+    return more(
+      withSession(state, session, (entry) => change(entry, event)),
+      event,
+    );
   };
-
-const same = (session: SessionEntry): SessionEntry => session;
 
 /** The session is over; whether its task goes on is for the attempt's end to say. */
 const gone = (state: DayState, e: EventOf<'session.exited'> | EventOf<'session.lost'>): DayState => {
@@ -64,46 +59,40 @@ const used = (state: DayState, e: EventOf<'session.usage'>): DayState => {
 };
 
 export const sessionReducers: Reducers = {
-  'session.started': fact((session, e) => ({
+  'session.started': onSession((session, e) => ({
     ...session,
     host_pid: e.host_pid,
     pid: e.pid,
     rung: e.rung,
   })),
-  'session.state': fact((session, e) => ({
+  'session.state': onSession((session, e) => ({
     ...session,
     state: e.state,
     source: e.source,
     state_at: e.at,
     message: e.message,
   })),
-  'session.asked': fact(same, rebound),
-  'session.violated': fact(same),
-  'session.ask_gone': fact(same),
-  'session.answer_sent': fact(same),
-  'session.answer_failed': fact(same, reopened),
-  'session.usage': fact(
+  'session.asked': rebound,
+  'session.answer_failed': reopened,
+  'session.usage': onSession(
     (session, e) => ({ ...session, spend: addUsage(session.spend, e.tokens, e.usd) }),
     used,
   ),
-  'session.progress': fact((session, e) => ({ ...session, message: e.text })),
-  'session.milestone': fact(same),
-  'session.message': fact(same),
-  'session.output': fact(same),
-  'session.step': fact(same),
-  'session.paused': fact(
+  'session.progress': onSession((session, e) => ({ ...session, message: e.text })),
+  'session.paused': onSession(
     (session) => ({ ...session, paused: true }),
     (state, e) => withClock(state, e.session, e.at),
   ),
-  'session.continued': fact(
+  'session.continued': onSession(
     (session) => ({ ...session, paused: false }),
     (state, e) => withClock(state, e.session, e.at),
   ),
-  'session.exited': fact(same, gone),
+  'session.exited': gone,
   'session.lost': gone,
   'attempt.not_started': notStarted,
+  // decide lets only a person's word follow an earlier cause.
   'session.ending': (state, e) =>
-    withSession(state, e.session, (session) => ({ ...session, ending: session.ending ?? e.cause })),
+    withSession(state, e.session, (session) => ({ ...session, ending: e.cause })),
   'session.unresponsive': (state, e) =>
     withSession(state, e.session, (session) => ({ ...session, responsive: false })),
   'session.responsive': (state, e) =>

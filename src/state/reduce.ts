@@ -1,4 +1,5 @@
 import type { Event, EventOf, EventType } from '../domain/event.ts';
+import { withSession } from './entries.ts';
 import type { DayState } from './model.ts';
 import { askReducers } from './reduce-ask.ts';
 import { attemptReducers } from './reduce-attempt.ts';
@@ -18,9 +19,20 @@ const reducers: Reducers = {
   ...askReducers,
 };
 
+/** Every fact of a host moves its session's number and clock, whatever else it does: one left out would deafen us. */
+const countFact = (state: DayState, event: Event): DayState =>
+  event.n === undefined
+    ? state
+    : withSession(state, event.session, (session) => ({
+        ...session,
+        last_n: event.n ?? session.last_n,
+        last_fact_at: Math.max(session.last_fact_at, event.at),
+        responsive: true,
+      }));
+
 /** The one fold: engine, console, status, report and replay all see the day through it. */
 export const reduce = (state: DayState, event: Event): DayState => {
   const reducer = reducers[event.type] as Reducer<typeof event.type> | undefined;
-  const counted = { ...state, seq: event.seq };
+  const counted = countFact({ ...state, seq: event.seq }, event);
   return reducer === undefined ? counted : reducer(counted, event as never);
 };

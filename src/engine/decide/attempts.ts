@@ -58,6 +58,8 @@ const interrupted = (step: Step, task: TaskEntry, why: string): void => {
 
 const hold = (step: Step, task: TaskEntry, reason: 'cap' | 'stop', why: string): void => {
   endAttempt(step, task, 'halted', why);
+  // The day was started again before this one had come to its halt: it just goes on.
+  if (reason === 'stop' && step.state().phase === 'running') return;
   step.emit({ type: 'task.held', task: task.id, reason });
 };
 
@@ -138,6 +140,8 @@ const infrastructure = new Set([
   'worktree.failed',
   'git.failed',
   'skill.unknown',
+  'disk.full',
+  'file.unwritable',
 ]);
 
 /** It could not even start: infrastructure blocks the task, anything else counts as a failure. */

@@ -3,8 +3,11 @@ import { countsOf } from '../../state/select.ts';
 import type { Step } from './step.ts';
 
 /** Nothing runs and nothing will start without a person or a raised cap. */
-const quiet = (state: DayState): boolean =>
-  state.live.isEmpty() && state.checking.isEmpty() && state.backoff.isEmpty();
+const quiet = (state: DayState): boolean => {
+  // A stopped day waits neither for a pause to end nor for checks: both go on with it.
+  if (state.phase === 'stopping') return state.live.isEmpty();
+  return state.live.isEmpty() && state.checking.isEmpty() && state.backoff.isEmpty();
+};
 
 const waitsForPerson = (state: DayState): boolean =>
   state.open.some((id) => {

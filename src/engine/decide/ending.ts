@@ -13,14 +13,18 @@ const graceOf = (step: Step, session: SessionEntry, graceMs: number): number => 
   return waits.some((ask) => ask.body.kind !== 'stuck') ? Math.min(graceMs, AT_ONCE_MS) : graceMs;
 };
 
-/** Ends a session; the first cause wins. With a grace it may reach its next tool boundary. */
+/** What a person ends stays ended, even where a cap or the day's end was halting it already. */
+const persons: ReadonlySet<EndCause> = new Set(['person', 'violation']);
+
+/** Ends a session; the first cause wins, but for a person's word. With a grace it may reach its next tool boundary. */
 export const endSession = (step: Step, id: string, cause: EndCause, wantedMs: number): void => {
   const session = step.state().sessions.get(id);
   if (session === undefined || !step.state().live.has(id)) return;
   const graceMs = graceOf(step, session, wantedMs);
-  const stronger = session.ending !== null && graceMs > 0;
-  if (stronger) return;
-  if (session.ending === null) step.emit({ type: 'session.ending', task: session.task, session: id, cause });
+  const overrides = persons.has(cause) && session.ending !== null && !persons.has(session.ending);
+  if (session.ending !== null && graceMs > 0) return;
+  if (session.ending === null || overrides)
+    step.emit({ type: 'session.ending', task: session.task, session: id, cause });
   // Stopped processes must run again to die in good order.
   if (session.paused && graceMs > 0) step.effect({ do: 'continue', session: id });
   if (graceMs > 0) step.effect({ do: 'halt', session: id, grace_ms: graceMs });
