@@ -185,9 +185,10 @@ try {
     `bare Node ${bare.toFixed(0)} ms`,
     `${(viewer / bare).toFixed(1)}×`,
   ]);
-  const rivals: (readonly [string, Start])[] = [['orch', startOrch(bundles)]];
-  if (spawnSync('tmux', ['-V']).status === 0) rivals.push(['tmux', startTmux]);
-  if (spawnSync('mprocs', ['--version']).status === 0) rivals.push(['mprocs', startMprocs]);
+  const installed = [['tmux', '-V', startTmux] as const, ['mprocs', '--version', startMprocs] as const]
+    .filter(([name, flag]) => spawnSync(name, [flag]).status === 0)
+    .map(([name, , start]) => [name, start] as const);
+  const rivals: (readonly [string, Start])[] = [['orch', startOrch(bundles)], ...installed];
   process.stdout.write('\n');
   row(['', ...rivals.map(([name]) => name)]);
   const each = async <T>(work: (start: Start) => Promise<T>): Promise<T[]> => {
