@@ -21,6 +21,7 @@ const quit = (context: Context): Outcome => {
   const live = run.day.live.size;
   return withBar(view, {
     kind: 'confirm',
+    whileRunning: true,
     grave: false,
     title:
       live === 0
@@ -47,6 +48,7 @@ export const dayActions: readonly Action[] = [
     act: ({ view, run }) =>
       withBar(view, {
         kind: 'confirm',
+        whileRunning: true,
         grave: true,
         title: `Stop the day? ${counted(run.day.live.size, 'agent')} at work`,
         detail: 'Halted agents keep their conversation and go on with `orch start`.',

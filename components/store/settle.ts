@@ -1,7 +1,7 @@
 import { stateOf } from '../../src/state/explain.ts';
 import { tasksInOrder } from '../../src/state/select.ts';
 import { type Context, inboxRows, waitingAsks } from './context.ts';
-import type { View } from './view.ts';
+import { told, type View } from './view.ts';
 
 /** Where a person most likely wants to look first: what waits for them, else what works. */
 const firstTask = ({ run }: Context): string | null => {
@@ -45,6 +45,8 @@ export const settled = (context: Context): View => {
     if (task !== view.task) view = { ...view, task };
   }
   if (view.grid && run.day.live.size === 0) view = { ...view, grid: false };
+  if (view.bar?.kind === 'confirm' && view.bar.whileRunning === true && run.day.phase === 'ended')
+    view = told({ ...view, bar: null }, 'ok', 'the day is over meanwhile; q leaves', context.now);
   if (view.toast !== null && view.toast.until <= context.now) view = { ...view, toast: null };
   return askSettled({ ...context, view });
 };

@@ -78,6 +78,8 @@ export type Bar =
       readonly detail: string;
       readonly choices: readonly Choice[];
       readonly grave: boolean;
+      /** Asked only because the day runs: once it is over there is nothing to ask. */
+      readonly whileRunning?: true;
     }
   | {
       readonly kind: 'prompt';

@@ -113,6 +113,12 @@ describe('Leaving', () => {
     expect(app.left).toBe(1);
   });
 
+  it('takes its question back where the day ends meanwhile', () => {
+    const app = new AConsole().press('q').confirms('Leave the console?');
+    app.happens({ type: 'day.ended', exit: 1, why: 'one task failed' }).says('the day is over meanwhile');
+    expect(app.press('q').left).toBe(1);
+  });
+
   it('asks nothing while the engine is away: agents work on anyway', () => {
     expect(new AConsole().engineGoes('it was killed').press('q').left).toBe(0);
   });

@@ -36,43 +36,45 @@ describe('a day played through the console by keys alone', () => {
 
       await app.selects('paint');
       await app.inbox.shows('1 Red');
-      await app.press('2');
-      await app.inbox.shows('delivered');
+      app.press('2');
+      await app.inbox.shows('✔');
       await app.counts('3 ask you');
 
       await app.selects('bows');
-      await app.press('a');
+      app.press('a');
       await app.counts('2 ask you');
 
       await app.selects('commit');
-      await app.press('d');
+      app.press('d');
       await app.confirms('Deny commit');
       app.types('not while you work');
-      await app.press('enter');
+      app.press('enter');
       await app.counts('1 asks you');
 
       await app.selects('risky');
-      await app.press('a');
+      app.press('a');
       await app.counts('1 running');
 
       await app.selects('long');
-      await app.press('x');
+      app.press('x');
       await app.confirms('Kill long?');
-      await app.press('y');
+      app.press('y');
       await app.counts('over');
 
       await app.selects('paint');
-      await app.press('D');
+      app.press('D');
       await app.shows('DIFF', 'door.md', 'The door is Blue');
-      await app.press('w');
+      app.press('w');
       await app.confirms('Apply the changes of paint to your tree?');
-      await app.press('y');
+      app.press('y');
       await app.shows('applied to your tree');
       expect(project.read('door.md')).toBe('The door is Blue\n');
 
-      await app.press('R');
+      app.press('R');
       await app.shows('REPORT');
-      await app.press('escape', 'q');
+      app.press('q');
+      await app.showsNoMore('REPORT');
+      app.press('q');
       expect(await app.left()).toBe(1);
     });
 });
@@ -83,13 +85,13 @@ describe('the agent in the pane', () => {
     project.day([paint]);
     const app = consoleOn(project);
     await app.shows('Which colour?', '[A–B]');
-    await app.press('enter');
+    app.press('enter');
     await app.shows('KEYBOARD IN PANE');
     app.types('A');
     await app.counts('over');
     await app.showsNoMore('KEYBOARD IN PANE');
     expect(project.read('door.md')).toBe('The door is Red\n');
-    await app.press('q');
+    app.press('q');
     expect(await app.left()).toBe(0);
   });
 });
@@ -105,13 +107,13 @@ describe('a cap', () => {
     project.day([dear], { max_cost_usd: 1 });
     const app = consoleOn(project);
     await app.inbox.shows('spent');
-    await app.press('i', '$');
+    app.press('i', '$');
     await app.confirms("Raise the day's cap by how many USD?");
     app.types('5');
-    await app.press('enter');
+    app.press('enter');
     await app.counts('/ $6');
     await app.counts('over');
-    await app.press('q');
+    app.press('q');
     expect(await app.left()).toBe(0);
   });
 });

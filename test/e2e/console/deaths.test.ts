@@ -11,9 +11,9 @@ import { consoleOn } from './story.ts';
 const long = [demo('long', [{ do: 'plan', text: 'the long way' }, ...steadily('on the long way')])];
 
 const killed = async (app: Person): Promise<void> => {
-  await app.press('x');
+  app.press('x');
   await app.confirms('Kill long?');
-  await app.press('y');
+  app.press('y');
   await app.counts('over');
 };
 
@@ -31,7 +31,7 @@ describe('a console that is gone', () => {
     await second.counts('1 running');
     await second.shows('the long way');
     await killed(second);
-    await second.press('q');
+    second.press('q');
     expect(await second.left()).toBe(1);
   });
 
@@ -40,9 +40,9 @@ describe('a console that is gone', () => {
     project.day(long);
     const app = consoleOn(project);
     await app.counts('1 running');
-    await app.press('q');
+    app.press('q');
     await app.confirms('Leave the console? 1 agent at work');
-    await app.press('l');
+    app.press('l');
     expect(await app.left()).toBe(0);
     expect((await project.status()).counts.running).toBe(1);
     await project.does('kill', 'long');
@@ -53,9 +53,9 @@ describe('a console that is gone', () => {
     project.day(long);
     const app = consoleOn(project);
     await app.counts('1 running');
-    await app.press('q');
+    app.press('q');
     await app.confirms('Leave the console?');
-    await app.press('h');
+    app.press('h');
     expect(await app.left()).toBe(130);
   });
 });
@@ -73,10 +73,11 @@ describe('several consoles', () => {
     await one.counts('1 asks you');
     const two = consoleOn(project, { size: '120x40', args: ['attach'] });
     await two.counts('1 asks you');
-    await one.press('1');
+    one.press('1');
     await two.counts('over');
     for (const app of [one, two]) {
-      await app.press('q');
+      await app.counts('over');
+      app.press('q');
       expect(await app.left()).toBe(0);
     }
   });
@@ -94,7 +95,7 @@ describe('an engine that is killed', () => {
     await app.showsNoMore('engine away');
     await app.counts('1 running');
     await killed(app);
-    await app.press('q');
+    app.press('q');
     expect(await app.left()).toBe(1);
   });
 });
@@ -112,7 +113,7 @@ describe.runIf(hasTmux)('inside tmux', () => {
     await app.counts('1 running');
     await app.shows('TASKS', 'the long way', 'INBOX');
     await killed(app);
-    await app.press('q');
+    app.press('q');
     expect(await app.left()).toBe(0);
   });
 });

@@ -5,7 +5,6 @@ import type { Project } from '../project.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', '..', 'bin', 'orch.cjs');
 const PATIENCE_MS = 15_000;
-const SILENCE_MS = 60;
 
 const failure = (what: string, screen: string): Error => new Error(`${what}; the screen shows:\n${screen}`);
 
@@ -23,26 +22,23 @@ export class Person {
     return this.terminal.text;
   }
 
-  /** A lone Escape is told from the start of a longer sequence by the silence after it. */
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      this.terminal.pty.write(bytesOfKey(key));
-      if (key === 'escape') await this.terminal.idle(SILENCE_MS, PATIENCE_MS);
-    }
+  press(...keys: readonly string[]): void {
+    this.terminal.pty.write(keys.map(bytesOfKey).join(''));
   }
 
   types(text: string): void {
     this.terminal.pty.write(text);
   }
 
-  /** Finds a task by its name and stands on it. */
+  /** Finds a task by its name and stands on it; the list shows it alone. */
   async selects(task: string): Promise<void> {
-    await this.press('escape', '/');
+    this.press('/');
     await this.shows('TASKS /');
+    this.press('ctrl-u');
     this.types(task);
-    await this.shows(`/${task}`);
-    await this.press('enter', 'escape');
-    await this.showsNoMore('TASKS /');
+    await this.shows(`TASKS /${task}`);
+    this.press('enter');
+    await this.shows('1 of ', '▌');
   }
 
   async shows(...texts: readonly string[]): Promise<void> {
