@@ -63,19 +63,31 @@ export interface TaskRecord {
   };
 }
 
+/** What one source says of the day's limits; null where it says nothing. */
+export interface Limits {
+  readonly max_agents: number | null;
+  readonly max_cost_usd: number | null;
+}
+
+/** The limits in force, and who says what: flags over the task file over orch.yaml. */
+interface DayLimits {
+  readonly max_agents: number;
+  readonly max_cost_usd: number | null;
+  readonly flags: Limits;
+  readonly head: Limits;
+}
+
 /** What the engine itself states. */
 interface EngineBodies {
   'engine.started': { readonly pid: number; readonly version: string };
   'engine.reconciled': { readonly found: readonly Reconciled[] };
   'engine.stopped': { readonly why: string };
-  'day.opened': {
+  'day.opened': DayLimits & {
     readonly day: string;
     readonly date: string;
     readonly file: string;
     readonly project: string;
     readonly git: boolean;
-    readonly max_agents: number;
-    readonly max_cost_usd: number | null;
     readonly yes: boolean;
     readonly wait_ms: number | null;
     readonly settings: Settings;
@@ -83,10 +95,8 @@ interface EngineBodies {
     readonly history: readonly HistoryEntry[];
   };
   /** A changed orch.yaml, changed flags or a changed head of the task file. */
-  'day.settings': {
+  'day.settings': DayLimits & {
     readonly settings: Settings;
-    readonly max_agents: number;
-    readonly max_cost_usd: number | null;
     readonly yes: boolean;
     readonly wait_ms: number | null;
   };

@@ -67,6 +67,20 @@ export interface TaskSpec {
   readonly demo: readonly DemoAction[];
 }
 
+/** What a person approves when they approve a task: all that decides what will be done, not when or for how much. */
+export const approvedText = (spec: TaskSpec): string =>
+  JSON.stringify([
+    spec.description,
+    spec.agents,
+    spec.steps,
+    spec.demo,
+    spec.acceptance,
+    spec.deliverables,
+    spec.context_files,
+    spec.env,
+    spec.risk,
+  ]);
+
 /** One task file, read. */
 export interface DayFile {
   readonly date: string;

@@ -39,6 +39,14 @@ const descriptionPlaces = (task: TaskSpec): Place[] =>
     command: (match[2] ?? '').replace(/^[ \t]*[$#>] /gm, ''),
   }));
 
+/** The demo agent really runs what its script says. */
+const scriptPlaces = (task: TaskSpec): Place[] =>
+  task.demo.flatMap((action, index) =>
+    action.do === 'run' && typeof action.command === 'string'
+      ? [{ where: `action ${index + 1}`, command: action.command }]
+      : [],
+  );
+
 type Words = readonly string[];
 
 const gitArgs = ([name, ...args]: Words, verb: string | null): Words | null => {
@@ -91,7 +99,12 @@ const dangerScores = (places: readonly Place[]): Score[] => {
 
 /** How risky a task is, 0 to 100, why, and whether a person must approve it first. */
 export const riskOf = (task: TaskSpec): Risk => {
-  const places = [...stepPlaces(task), ...checkPlaces(task), ...descriptionPlaces(task)];
+  const places = [
+    ...stepPlaces(task),
+    ...checkPlaces(task),
+    ...scriptPlaces(task),
+    ...descriptionPlaces(task),
+  ];
   const dangers = dangerScores(places);
   const urgent = task.priority === 'urgent';
   const declared = DECLARED[task.risk];

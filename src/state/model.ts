@@ -1,6 +1,6 @@
 import { Map as IMap, Set as ISet, List } from 'immutable';
 import type { Answer, AskBody, AskState, Rule } from '../domain/ask.ts';
-import type { Check, DiffStat, EndCause, HistoryEntry, HoldReason, Risk } from '../domain/event.ts';
+import type { Check, DiffStat, EndCause, HistoryEntry, HoldReason, Limits, Risk } from '../domain/event.ts';
 import type { AgentState, FactSource, KillRung } from '../domain/fact.ts';
 import { noSpend, type Spend } from '../domain/money.ts';
 import { defaultSettings, type Settings } from '../domain/settings.ts';
@@ -114,6 +114,8 @@ export interface DayState {
   readonly settings: Settings;
   readonly max_agents: number;
   readonly max_cost_usd: number | null;
+  readonly flags: Limits;
+  readonly head: Limits;
   readonly yes: boolean;
   readonly wait_ms: number | null;
   readonly spend: Spend;
@@ -159,6 +161,8 @@ export const initialState: DayState = {
   settings: defaultSettings,
   max_agents: defaultSettings.max_agents,
   max_cost_usd: null,
+  flags: { max_agents: null, max_cost_usd: null },
+  head: { max_agents: null, max_cost_usd: null },
   yes: false,
   wait_ms: null,
   spend: noSpend,

@@ -1,7 +1,7 @@
 import { Set as ISet, List } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
-import { noSpend } from '../domain/money.ts';
-import type { TaskSpec } from '../domain/task.ts';
+import { noSpend, totalTokens } from '../domain/money.ts';
+import { approvedText, type TaskSpec } from '../domain/task.ts';
 import { indexed, withScheduledTask, withTask } from './entries.ts';
 import type { DayState, TaskEntry } from './model.ts';
 import type { Reducers } from './reduce.ts';
@@ -56,16 +56,34 @@ const added = (state: DayState, e: EventOf<'task.added'>): DayState => {
   return indexed(linked({ ...state, tasks: state.tasks.set(task.id, task) }, e.spec), task.id);
 };
 
+/** A cap raised by hand stands until the file says another; what was over the old one may be under the new. */
+const capOf = (task: TaskEntry, spec: TaskSpec): Pick<TaskEntry, 'cap_usd' | 'capped' | 'warned'> => {
+  const cap_usd = task.spec.max_cost_usd === spec.max_cost_usd ? task.cap_usd : spec.max_cost_usd;
+  const over =
+    (cap_usd !== null && task.spend.usd >= cap_usd) ||
+    (spec.max_tokens !== null && totalTokens(task.spend.tokens) >= spec.max_tokens);
+  return { cap_usd, capped: task.capped && over, warned: task.warned && cap_usd === task.cap_usd };
+};
+
+/** What no longer waits for another is no longer released by it. */
+const unlinked = (state: DayState, id: string): DayState => ({
+  ...state,
+  dependents: (state.tasks.get(id)?.spec.depends_on ?? []).reduce(
+    (all, dependency) => all.update(dependency, ISet<string>(), (set) => set.remove(id)),
+    state.dependents,
+  ),
+});
+
 const changed = (state: DayState, e: EventOf<'task.changed'>): DayState =>
-  withScheduledTask(linked(state, e.spec), e.spec.id, (task) => ({
+  withScheduledTask(linked(unlinked(state, e.spec.id), e.spec), e.spec.id, (task) => ({
     ...task,
     spec: e.spec,
     order: e.order,
     risk: e.risk,
-    // A changed task must be approved anew; a raised cap stands.
-    approved: task.approved && task.risk.score >= e.risk.score,
+    // What a person approved is not what it says now.
+    approved: task.approved && approvedText(task.spec) === approvedText(e.spec),
     unmet: unmetOf(state, e.spec),
-    cap_usd: task.spec.max_cost_usd === e.spec.max_cost_usd ? task.cap_usd : e.spec.max_cost_usd,
+    ...capOf(task, e.spec),
   }));
 
 /** What waited for this task may go on; a done task run again holds them up again. */
@@ -116,7 +134,8 @@ export const taskReducers: Reducers = {
   'task.changed': changed,
   'task.removed': (state, e) => {
     if (e.task === undefined) return state;
-    return indexed({ ...state, tasks: state.tasks.remove(e.task) }, e.task);
+    const rest = unlinked(state, e.task);
+    return indexed({ ...rest, tasks: rest.tasks.remove(e.task) }, e.task);
   },
   'task.approved': (state, e) => withScheduledTask(state, e.task, (task) => ({ ...task, approved: true })),
   'task.held': (state, e) => withScheduledTask(state, e.task, (task) => ({ ...task, hold: e.reason })),

@@ -91,6 +91,8 @@ describe('the journal', () => {
       git: true,
       max_agents: 3,
       max_cost_usd: null,
+      flags: { max_agents: null, max_cost_usd: null },
+      head: { max_agents: null, max_cost_usd: null },
       yes: false,
       wait_ms: null,
       settings: defaultSettings,

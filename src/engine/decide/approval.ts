@@ -4,8 +4,10 @@ import type { Step } from './step.ts';
 import { endTask } from './task-end.ts';
 
 /** What a rule for this approval would hold on to: the task as it will run, not its name. */
-const subjectOf = (spec: TaskSpec): string =>
-  [spec.id, ...spec.steps.map((step) => [step.skill, ...step.args].join(' '))].join(' · ');
+const subjectOf = (spec: TaskSpec): string => {
+  const steps = spec.steps.map((step) => [step.skill, ...step.args].join(' '));
+  return [spec.id, ...(steps.length > 0 ? steps : [spec.description.trim()])].join(' · ');
+};
 
 /** Risk asks before the work starts, so that a person can approve the whole day in the morning. */
 export const askApproval = (step: Step, id: string): void => {
@@ -25,6 +27,23 @@ export const askApproval = (step: Step, id: string): void => {
     }),
   });
   if (rule !== null) settleApproval(step, askId);
+};
+
+/** The task is not what was asked about any more: the ask goes, and comes anew as it is now. */
+export const askApprovalAnew = (step: Step, id: string): void => {
+  for (const ask of openAsksOf(step.state(), { task: id, kind: 'approval' }))
+    closeAsk(step, ask, 'the task was changed');
+  askApproval(step, id);
+};
+
+/** `--yes`, given while approvals wait already. */
+export const approveByFlag = (step: Step): void => {
+  for (const ask of openAsksOf(step.state(), { kind: 'approval' })) {
+    const task = step.state().tasks.get(ask.task ?? '');
+    if (task === undefined || task.risk.dangerous) continue;
+    closeAsk(step, ask, 'approved by --yes');
+    step.emit({ type: 'task.approved', task: task.id, by: '--yes' });
+  }
 };
 
 /** An answered approval either starts the task or refuses it. */

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from '../../domain/event.ts';
 import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
+import { askApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
 import type { Step } from './step.ts';
 import { endTask } from './task-end.ts';
@@ -109,6 +110,8 @@ export const afterSession = (step: Step, sessionId: string, lost: string | null)
   else if (session.exit?.code === 0) step.effect({ do: 'check', task: task.id, session: sessionId });
   else failAttempt(step, task, 'failed', `its agent ended with exit code ${session.exit?.code ?? '?'}`);
   closeAsks(step, step.state(), sessionId, task.id);
+  // Its risk may have risen while it ran.
+  if (step.state().tasks.get(task.id)?.phase === 'queued') askApproval(step, task.id);
 };
 
 /** Acceptance decides; what the agent says of itself decides nothing. */

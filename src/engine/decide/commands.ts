@@ -3,6 +3,7 @@ import { type Failure, fail } from '../../domain/errors.ts';
 import { stateOf } from '../../state/explain.ts';
 import type { TaskEntry } from '../../state/model.ts';
 import { onAnswer, onApprove, onDeny } from './answers.ts';
+import { askApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
 import { endSession } from './ending.ts';
 import type { Input } from './input.ts';
@@ -51,8 +52,7 @@ const resume = (step: Step, task: TaskEntry): Failure | null => {
     return null;
   }
   if (task.hold === 'cap')
-    return fail('task.state', `${task.id} is halted at the cap`, { mend: '`orch raise` lets it go on' })
-      .error;
+    return fail('task.state', `${task.id} is halted at the cap`, { mend: capMend(task) }).error;
   if (task.hold === null) return wrongState(task, 'resumed');
   step.emit({ type: 'task.released', task: task.id, reason: task.hold });
   wake(step);
@@ -65,7 +65,16 @@ const kill = (step: Step, task: TaskEntry): Failure | null => {
     endSession(step, session, 'person', 0);
     return null;
   }
-  if (task.phase !== 'queued') return wrongState(task, 'killed');
+  if (task.phase === 'checking') {
+    step.emit({
+      type: 'attempt.ended',
+      task: task.id,
+      attempt: task.attempt,
+      outcome: 'killed',
+      why: 'killed by you',
+      retry_at: null,
+    });
+  } else if (task.phase !== 'queued') return wrongState(task, 'killed');
   for (const ask of openAsksOf(step.state(), { task: task.id })) closeAsk(step, ask, 'its task was killed');
   endTask(step, task.id, 'failed', 'killed by you');
   return null;
@@ -76,6 +85,7 @@ const retry = (step: Step, task: TaskEntry): Failure | null => {
   const held = task.hold === 'infrastructure' || task.retry_at !== null;
   if (!over && !held) return wrongState(task, 'tried again');
   step.emit({ type: 'task.requeued', task: task.id, why: 'tried again by you' });
+  askApproval(step, task.id);
   wake(step);
   return null;
 };
@@ -83,6 +93,14 @@ const retry = (step: Step, task: TaskEntry): Failure | null => {
 /** A day that was over has work again. */
 const wake = (step: Step): void => {
   if (step.state().phase === 'ended') step.emit({ type: 'day.resumed', why: 'you gave it work again' });
+};
+
+/** Tokens are raised where they were set. */
+const capMend = (task: TaskEntry): string => {
+  if (task.cap_usd !== null && task.spend.usd >= task.cap_usd)
+    return `\`orch raise ${task.id} USD\` lets it go on`;
+  if (task.capped) return 'raise its max_tokens in the task file';
+  return '`orch raise USD` raises the cap of the day';
 };
 
 const raise = (step: Step, command: Of<'cap.raise'>): Failure | null => {
@@ -97,7 +115,8 @@ const raise = (step: Step, command: Of<'cap.raise'>): Failure | null => {
     return null;
   }
   return onTask(step, command.task, (task) => {
-    if (task.cap_usd === null) return fail('cap.wrong', `${task.id} has no cap of its own`).error;
+    if (task.cap_usd === null)
+      return fail('cap.wrong', `${task.id} has no cap in dollars of its own`, { mend: capMend(task) }).error;
     const cap = task.cap_usd + command.by_usd;
     step.emit({ type: 'cap.raised', task: task.id, scope: 'task', by_usd: command.by_usd, cap });
     afterRaise(step, task.id);

@@ -88,6 +88,15 @@ const answerSent = (
     step.emit({ type: 'ask.sent', ask: fact.ask, via: fact.via, task, session: fact.session }, fact.at);
 };
 
+const unpriced = (step: Step, fact: Extract<HostFact, { type: 'session.usage' }>): string | null =>
+  priceOf(fact, step.state().settings.prices).usd === null ? fact.model : null;
+
+/** A sign of work: whoever was asked whether it is stuck need not answer any more. */
+const closeStuck = (step: Step, session: string): void => {
+  for (const ask of openAsksOf(step.state(), { session, kind: 'stuck' }))
+    closeAsk(step, ask, 'it works again');
+};
+
 /** What follows from a fact, once it stands. */
 const consequences = (step: Step, fact: HostFact, task: string): void => {
   switch (fact.type) {
@@ -110,7 +119,7 @@ const consequences = (step: Step, fact: HostFact, task: string): void => {
       });
       break;
     case 'session.usage':
-      watchCaps(step, task, fact.session);
+      watchCaps(step, task, fact.session, unpriced(step, fact));
       break;
     case 'session.exited':
       afterSession(step, fact.session, null);
@@ -132,6 +141,7 @@ export const onHostFact = (step: Step, fact: HostFact): void => {
   if (session === undefined || fact.n !== session.last_n + 1) return;
   proveDelivery(step, fact, session);
   step.emit(drafted(step, fact, session.task), fact.at);
+  closeStuck(step, fact.session);
   consequences(step, fact, session.task);
 };
 

@@ -1,9 +1,12 @@
+import type { Limits } from '../../domain/event.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { DayFile, TaskSpec } from '../../domain/task.ts';
 import { riskOf } from '../../safety/risk.ts';
 import type { TaskEntry } from '../../state/model.ts';
-import { askApproval } from './approval.ts';
+import { askApproval, askApprovalAnew } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
+import { changeSettings } from './limits.ts';
+import { afterCapChange } from './money.ts';
 import type { Step } from './step.ts';
 
 const same = (a: TaskSpec, b: TaskSpec): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -21,7 +24,8 @@ const changeTask = (step: Step, task: TaskEntry, spec: TaskSpec, order: number):
     const text = `${spec.id} was changed while it runs: its next attempt goes by the new text`;
     step.emit({ type: 'notice.posted', level: 'info', task: spec.id, text });
   }
-  if (task.phase === 'queued') askApproval(step, spec.id);
+  if (task.phase === 'queued') askApprovalAnew(step, spec.id);
+  afterCapChange(step, spec.id);
 };
 
 const removeTask = (step: Step, task: TaskEntry): void => {
@@ -52,34 +56,18 @@ const wakes = (step: Step, seq: number): void => {
     step.emit({ type: 'day.resumed', why: 'the task file has new work' });
 };
 
+/** What the head of a task file says of the day's limits. */
+export const headOf = ({ max_agents, max_cost_usd }: DayFile): Limits => ({ max_agents, max_cost_usd });
+
 /** The file changed while the day runs. */
 export const onFile = (step: Step, file: string, day: DayFile): void => {
   const state = step.state();
   if (state.phase === 'none' || file !== state.file) return;
   const seq = state.seq;
-  if (day.max_agents !== null && day.max_agents !== state.max_agents)
-    step.emit({ ...currentSettings(step), type: 'day.settings', max_agents: day.max_agents });
+  changeSettings(step, { head: headOf(day) });
   takeUpTasks(step, day);
   wakes(step, seq);
 };
 
-/** The day's settings as they stand, to change one of them. */
-export const currentSettings = (step: Step) => {
-  const { settings, max_agents, max_cost_usd, yes, wait_ms } = step.state();
-  return { settings, max_agents, max_cost_usd, yes, wait_ms };
-};
-
-/** orch.yaml changed: what it alone decides is taken up; flags and the task file still win. */
-export const onSettings = (step: Step, settings: Settings): void => {
-  const now = currentSettings(step);
-  if (JSON.stringify(settings) === JSON.stringify(now.settings)) return;
-  const follows = now.max_agents === now.settings.max_agents;
-  const followsCost = now.max_cost_usd === now.settings.max_cost_usd;
-  step.emit({
-    ...now,
-    type: 'day.settings',
-    settings,
-    max_agents: follows ? settings.max_agents : now.max_agents,
-    max_cost_usd: followsCost ? settings.max_cost_usd : now.max_cost_usd,
-  });
-};
+/** orch.yaml changed: flags and the task file still win. */
+export const onSettings = (step: Step, settings: Settings): void => changeSettings(step, { settings });

@@ -57,11 +57,31 @@ const watchTask = (step: Step, task: TaskEntry, session: string): void => {
     step.emit({ type: 'cap.warned', task: task.id, scope: 'task', used: task.spend.usd, cap: task.cap_usd });
 };
 
+/** What has no price passes every cap in dollars: that is said, once for each model. */
+const warnUnpriced = (step: Step, model: string, task: TaskEntry): void => {
+  if (step.state().max_cost_usd === null && task.cap_usd === null) return;
+  const text = `${model} has no price: its tokens are not held by a cap in dollars. Give it one under \`prices\` in orch.yaml, or the task max_tokens`;
+  if (!step.state().notices.some((notice) => notice.text === text))
+    step.emit({ type: 'notice.posted', level: 'warning', task: task.id, text });
+};
+
 /** After every bit of usage: warn at 75%, stop at the cap. */
-export const watchCaps = (step: Step, taskId: string, session: string): void => {
+export const watchCaps = (step: Step, taskId: string, session: string, unpriced: string | null): void => {
+  const before = step.state().tasks.get(taskId);
+  if (unpriced !== null && before !== undefined) warnUnpriced(step, unpriced, before);
   watchDay(step, step.state());
   const task = step.state().tasks.get(taskId);
   if (task !== undefined) watchTask(step, task, session);
+};
+
+/** A cap that was set anew, by a file or a flag, holds or releases from now on. */
+export const afterCapChange = (step: Step, task: string | null): void => {
+  watchDay(step, step.state());
+  const entry = task === null ? undefined : step.state().tasks.get(task);
+  const session = entry?.sessions.last();
+  if (entry !== undefined && session !== undefined && step.state().live.has(session))
+    watchTask(step, entry, session);
+  afterRaise(step, task);
 };
 
 /** A raised cap lets what was halted for it go on. */
@@ -72,8 +92,8 @@ export const afterRaise = (step: Step, task: string | null): void => {
     if (ask.task === task) closeAsk(step, ask, 'raised');
   const state = step.state();
   if (state.capped) return;
-  for (const entry of state.tasks.values())
-    if (entry.hold === 'cap' && !entry.capped)
-      step.emit({ type: 'task.released', task: entry.id, reason: 'cap' });
-  if (state.phase === 'ended') step.emit({ type: 'day.resumed', why: 'the cap was raised' });
+  const held = [...state.tasks.values()].filter((entry) => entry.hold === 'cap' && !entry.capped);
+  for (const entry of held) step.emit({ type: 'task.released', task: entry.id, reason: 'cap' });
+  if (state.phase === 'ended' && !step.state().ready.isEmpty())
+    step.emit({ type: 'day.resumed', why: 'the cap was raised' });
 };

@@ -1,9 +1,11 @@
 import type { Failure } from '../../domain/errors.ts';
 import { fail } from '../../domain/errors.ts';
+import type { Limits } from '../../domain/event.ts';
 import type { DayState } from '../../state/model.ts';
-import { currentSettings, takeUpTasks } from './file.ts';
+import { approveByFlag } from './approval.ts';
+import { headOf, takeUpTasks } from './file.ts';
 import type { DayContext, Input } from './input.ts';
-import { afterRaise } from './money.ts';
+import { changeSettings, limitsOf } from './limits.ts';
 import type { Step } from './step.ts';
 
 type StartCommand = Extract<Input, { kind: 'start' }>['command'];
@@ -18,6 +20,7 @@ const dayName = (date: string, days: readonly string[]): string => {
 
 const openDay = (step: Step, command: StartCommand, context: DayContext): void => {
   const { settings, day } = context;
+  const [flags, head] = [flagsOf(command), headOf(day)];
   step.emitOpening({
     type: 'day.opened',
     day: dayName(day.date, context.days),
@@ -25,8 +28,9 @@ const openDay = (step: Step, command: StartCommand, context: DayContext): void =
     file: context.file,
     project: context.project,
     git: context.git,
-    max_agents: command.max_agents ?? day.max_agents ?? settings.max_agents,
-    max_cost_usd: command.max_cost_usd ?? day.max_cost_usd ?? settings.max_cost_usd,
+    ...limitsOf({ flags, head, settings }),
+    flags,
+    head,
     yes: command.yes ?? false,
     wait_ms: command.wait_ms ?? null,
     settings,
@@ -36,27 +40,35 @@ const openDay = (step: Step, command: StartCommand, context: DayContext): void =
   takeUpTasks(step, day);
 };
 
-const takeUpFlags = (step: Step, command: StartCommand): void => {
-  const now = currentSettings(step);
-  const next = {
-    ...now,
-    max_agents: command.max_agents ?? now.max_agents,
-    max_cost_usd: command.max_cost_usd ?? now.max_cost_usd,
-    yes: command.yes ?? now.yes,
-    wait_ms: command.wait_ms ?? now.wait_ms,
-  };
-  const wasCapped = step.state().capped;
-  if (JSON.stringify(next) !== JSON.stringify(now)) step.emit({ ...next, type: 'day.settings' });
-  // A higher cap on the command line is as good as `orch raise`.
-  if (wasCapped && !step.state().capped) afterRaise(step, null);
+const flagsOf = (command: StartCommand): Limits => ({
+  max_agents: command.max_agents ?? null,
+  max_cost_usd: command.max_cost_usd ?? null,
+});
+
+/** What is not said again stays as it was. */
+const takeUpFlags = (step: Step, command: StartCommand, context: DayContext): void => {
+  const { flags, yes, wait_ms } = step.state();
+  const said = flagsOf(command);
+  changeSettings(step, {
+    settings: context.settings,
+    head: headOf(context.day),
+    flags: {
+      max_agents: said.max_agents ?? flags.max_agents,
+      max_cost_usd: said.max_cost_usd ?? flags.max_cost_usd,
+    },
+    yes: command.yes ?? yes,
+    wait_ms: command.wait_ms ?? wait_ms,
+  });
+  if (command.yes === true) approveByFlag(step);
 };
 
 /** Goes on with a day that was halted, or whose file has new work. */
 const resumeDay = (step: Step, command: StartCommand, context: DayContext): Failure | null => {
-  takeUpFlags(step, command);
+  takeUpFlags(step, command, context);
   takeUpTasks(step, context.day);
   const held = [...step.state().tasks.values()].filter((task) => task.hold === 'stop');
-  if (step.state().phase !== 'running' && (held.length > 0 || hasWork(step.state())))
+  const { phase } = step.state();
+  if (phase === 'stopping' || (phase !== 'running' && (held.length > 0 || hasWork(step.state()))))
     step.emit({ type: 'day.resumed', why: 'started again' });
   for (const task of held) step.emit({ type: 'task.released', task: task.id, reason: 'stop' });
   if (step.state().phase !== 'ended') return null;

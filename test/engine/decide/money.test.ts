@@ -74,7 +74,9 @@ describe('caps', () => {
     const day = capped(10);
     expect(day.wish({ do: 'cap.raise', task: null, by_usd: 0 })?.code).toBe('cap.wrong');
     expect(day.wish({ do: 'cap.raise', task: null, by_usd: Number.NaN })?.code).toBe('cap.wrong');
-    expect(day.wish({ do: 'cap.raise', task: 'a', by_usd: 1 })?.what).toBe('a has no cap of its own');
+    expect(day.wish({ do: 'cap.raise', task: 'a', by_usd: 1 })?.what).toBe(
+      'a has no cap in dollars of its own',
+    );
     expect(day.wish({ do: 'cap.raise', task: 'x', by_usd: 1 })?.code).toBe('task.unknown');
   });
 });
