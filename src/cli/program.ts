@@ -81,9 +81,25 @@ const addAttach: AddVerb = (program, around, verb) => {
     );
 };
 
+const addReplay: AddVerb = (program, around, verb) => {
+  program
+    .command('replay')
+    .description('a past day again, in the console, at any speed')
+    .argument('[day]', 'the day, as `orch log --json` names it (default: the last)')
+    .argument('[task]', 'the task to look at first')
+    .addHelpText('after', '\nExample:\n  $ orch replay 2026-11-21 task-003')
+    .action((day: string | undefined, task: string | undefined) =>
+      verb(async () => {
+        const { runReplayVerb } = await import('./start.ts');
+        return runReplayVerb(day ?? null, task ?? null, around);
+      }),
+    );
+};
+
 const verbs: ReadonlyMap<string, AddVerb> = new Map([
   ['start', addStart],
   ['attach', addAttach],
+  ['replay', addReplay],
   ...Object.entries(lookingVerbs),
   ...Object.entries(inboxVerbs),
   ...Object.entries(controlVerbs),

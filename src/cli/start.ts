@@ -90,10 +90,22 @@ export const runAttach = async (around: Surroundings): Promise<number> => {
   const engine = await runningEngine(project);
   if (!engine.ok) return complain(io, engine.error);
   engine.value.close();
-  if (!interactive)
-    return complain(
-      io,
-      fail('usage.wrong', 'the console needs a terminal', { mend: '`orch status --watch` does not' }).error,
-    );
-  return openConsole(project, around);
+  return interactive ? openConsole(project, around) : noTerminal(io);
+};
+
+const noTerminal = (io: Io): number =>
+  complain(
+    io,
+    fail('usage.wrong', 'the console needs a terminal', { mend: '`orch status --watch` does not' }).error,
+  );
+
+/** `orch replay`: the same console over a past day. */
+export const runReplayVerb = async (
+  day: string | null,
+  task: string | null,
+  { io, interactive, loadConsole }: Surroundings,
+): Promise<number> => {
+  if (!interactive) return noTerminal(io);
+  const { runReplay } = await import('./replay.ts');
+  return runReplay({ project: findProject(io.cwd), io, day, task, load: loadConsole });
 };

@@ -30,7 +30,20 @@ const run = async (...argv: string[]) => {
 };
 
 const verbs = [
-  ...['start', 'attach', 'check', 'status', 'inbox', 'answer', 'approve', 'deny', 'pause', 'resume', 'kill'],
+  ...[
+    'start',
+    'attach',
+    'replay',
+    'check',
+    'status',
+    'inbox',
+    'answer',
+    'approve',
+    'deny',
+    'pause',
+    'resume',
+    'kill',
+  ],
   ...['retry', 'raise', 'stop', 'logs', 'log', 'diff', 'apply', 'report', 'init', 'doctor'],
 ];
 
