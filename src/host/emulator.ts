@@ -15,6 +15,7 @@ const TITLE_CODES = [0, 2];
 export class Emulator {
   readonly terminal: Terminal;
   readonly #characters = new WholeCharacters();
+  #onTrip: (error: unknown) => void = () => {};
 
   constructor(size: Size, scrollback: number) {
     this.terminal = new headless.Terminal({
@@ -31,12 +32,24 @@ export class Emulator {
 
   /** Done when it returns, so that the pty can never run ahead of the screen. */
   feed(bytes: Uint8Array): void {
-    internalsOf(this.terminal)._writeBuffer.writeSync(this.#characters.take(bytes));
-    trimCluster(this.terminal);
+    try {
+      internalsOf(this.terminal)._inputHandler.parse(this.#characters.take(bytes));
+      trimCluster(this.terminal);
+    } catch (error) {
+      // Its lines may be out of joint now: an empty screen is better than no host.
+      internalsOf(this.terminal)._inputHandler._parser.reset();
+      this.terminal.reset();
+      this.#onTrip(error);
+    }
   }
 
   resize({ cols, rows }: Size): void {
     this.terminal.resize(cols, rows);
+  }
+
+  /** Told when output was more than the emulator can take; its screen begins anew. */
+  onTrip(listener: (error: unknown) => void): void {
+    this.#onTrip = listener;
   }
 
   /** Answers to the program's questions about its terminal: for this program's input only. */

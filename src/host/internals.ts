@@ -2,8 +2,7 @@ import type { Terminal } from '@xterm/headless';
 
 /** What we use of the emulator beyond its typed surface; its version is pinned for this reason. */
 export interface Internals {
-  readonly _writeBuffer: { writeSync(data: Uint8Array): void };
-  readonly _inputHandler: { readonly _parser: Parser };
+  readonly _inputHandler: { readonly _parser: Parser; parse(data: Uint8Array): unknown };
   readonly buffer: { readonly x: number; readonly y: number; readonly ybase: number; readonly lines: Lines };
   readonly coreService: { readonly isCursorHidden: boolean };
   readonly coreMouseService: { readonly activeEncoding: string };
@@ -42,6 +41,7 @@ interface Parser {
   registerOscHandler(code: number, handler: OscHandler): unknown;
   clearOscHandler(code: number): void;
   clearDcsHandler(id: CsiId): void;
+  reset(): void;
 }
 
 /** The one cast to the emulator's inside. */

@@ -45,6 +45,7 @@ export class Session {
   readonly #startedAt: number;
   readonly #ended = Promise.withResolvers<void>();
   #over = false;
+  #tripped = false;
 
   constructor({ spec, agent, facts, now }: SessionRoom) {
     this.#spec = spec;
@@ -73,6 +74,7 @@ export class Session {
     // A spinner is no sign of work: only where output means progress does it count.
     const tells = agent?.outputIsProgress ?? true;
     this.#meter = new OutputMeter((bytes) => tells && facts.say({ type: 'session.output', bytes }));
+    this.#emulator.onTrip((error) => this.#trip(error));
     this.#emulator.onReply((text) => this.#pty.input.reply(text));
     this.#sources = agent === null ? null : this.#openSources(agent);
     this.#questions = new QuestionWatch(spec.workspace, {
@@ -128,6 +130,14 @@ export class Session {
       reply: (text) => this.#pty.input.reply(text),
       say: (fact) => this.#facts.say(fact),
     });
+  }
+
+  /** Said once: output that trips the emulator tends to come again. */
+  #trip(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    const text = `The screen could not take some of this agent's output and began anew (${why}).`;
+    if (!this.#tripped) this.#facts.say({ type: 'session.notice', text });
+    this.#tripped = true;
   }
 
   #output(bytes: Uint8Array): void {

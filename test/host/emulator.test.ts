@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Emulator } from '../../src/host/emulator.ts';
+import { internalsOf } from '../../src/host/internals.ts';
 import { textOf } from '../../src/host/text.ts';
 
 const emulator = () => new Emulator({ cols: 80, rows: 24 }, 1000);
@@ -61,6 +62,21 @@ describe('the emulator', () => {
     const one = fed('e');
     for (let at = 0; at < 1000; at += 1) fed('\u0301'.repeat(1000), one);
     expect(screen(one).length).toBeLessThan(2000);
+  });
+
+  it('goes on with an empty screen after output that its parts trip over', () => {
+    const one = fed('before\r\n');
+    const tripped: unknown[] = [];
+    one.onTrip((error) => tripped.push(error));
+    internalsOf(one.terminal)._inputHandler._parser.registerCsiHandler({ final: 'y' }, () => {
+      throw new TypeError('no such line');
+    });
+    fed('\x1b[5;9Hhalf \x1b[1y', one);
+    expect(tripped).toEqual([new TypeError('no such line')]);
+    expect(screen(fed('after', one), true)).toBe('after');
+    fed('\x1b[1y\x1b[', one);
+    expect(screen(fed('again', one))).toBe('again');
+    expect(tripped).toHaveLength(2);
   });
 
   it('hears titles and operating-system commands, but none longer than sense', () => {
