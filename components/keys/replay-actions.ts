@@ -24,6 +24,7 @@ const along = (
 });
 
 const MINUTE = 60_000;
+const WHOLE_DAY = 1e9;
 
 /** Going along a past day; panes, questions and dollars move together. */
 export const replayActions: readonly Action[] = [
@@ -45,6 +46,11 @@ export const replayActions: readonly Action[] = [
   },
   along('minute-back', ['['], 'minute back', 'A minute back', { do: 'seek', by: -MINUTE }),
   along('minute-on', [']'], 'minute on', 'A minute on', { do: 'seek', by: MINUTE }),
+  along('day-begin', ['{'], "the day's beginning", 'To the beginning of the day', {
+    do: 'seek',
+    by: -WHOLE_DAY,
+  }),
+  along('day-end', ['}'], "the day's end", 'To the end of the day', { do: 'seek', by: WHOLE_DAY }),
   along('faster', ['+', '='], 'faster', 'Play faster', { do: 'speed', by: 1 }),
   along('slower', ['-'], 'slower', 'Play slower', { do: 'speed', by: -1 }),
 ];

@@ -106,7 +106,10 @@ export class Controller {
   #moved(run: Run): void {
     const now = momentOf(run, this.#parts.clock);
     this.#parts.replay?.show(now);
-    this.#show({ ...this.shown.getState(), run, now });
+    const { view } = this.shown.getState();
+    // What was said of a key belongs to the moment it was pressed at, and no clock takes it away here.
+    const playing = run.link.state === 'replay' && run.link.playing;
+    this.#show({ view: playing || view.toast === null ? view : { ...view, toast: null }, run, now });
   }
 
   #show(context: Context): void {

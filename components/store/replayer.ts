@@ -6,13 +6,35 @@ const KEEP_EVERY = 200;
 const FRAME_MS = 100;
 const SPEEDS = [1, 2, 5, 10, 30, 60, 300] as const;
 
+/**
+ * When each event counts as having happened: a fact is journaled with its own time, which may lie a moment
+ * before that of the one journaled earlier, but a replay keeps the journal's order.
+ */
+const momentsOf = (events: readonly Event[]): readonly number[] => {
+  let latest = 0;
+  return events.map(({ at }) => {
+    latest = Math.max(latest, at);
+    return latest;
+  });
+};
+
 /** A past day at any moment of it. What was folded once is kept at intervals, so that going back is cheap. */
 class PastDay {
   readonly #events: readonly Event[];
+  readonly #moments: readonly number[];
   readonly #kept: Run[] = [emptyRun];
 
   constructor(events: readonly Event[]) {
     this.#events = events;
+    this.#moments = momentsOf(events);
+  }
+
+  get from(): number {
+    return this.#moments[0] ?? 0;
+  }
+
+  get to(): number {
+    return this.#moments.at(-1) ?? 0;
   }
 
   /** The day after so many of its events. */
@@ -29,14 +51,20 @@ class PastDay {
 
   /** How many had happened by then. */
   countAt(at: number): number {
-    const next = this.#events.findIndex((event) => event.at > at);
-    return next === -1 ? this.#events.length : next;
+    const next = this.#moments.findIndex((moment) => moment > at);
+    return next === -1 ? this.#moments.length : next;
+  }
+
+  /** The moment after this one at which something happened, or the one before. */
+  beside(at: number, by: 1 | -1): number | undefined {
+    return by === 1
+      ? this.#moments.find((moment) => moment > at)
+      : this.#moments.findLast((moment) => moment < at);
   }
 }
 
 /** Moves along a past day: by event, by time, or playing it at any speed. */
 export class Replayer {
-  readonly #events: readonly Event[];
   readonly #day: PastDay;
   readonly #clock: Clock;
   readonly #onMove: (run: Run) => void;
@@ -48,12 +76,11 @@ export class Replayer {
   #stop: () => void = () => {};
 
   constructor(events: readonly Event[], clock: Clock, onMove: (run: Run) => void) {
-    this.#events = events;
     this.#day = new PastDay(events);
     this.#clock = clock;
     this.#onMove = onMove;
-    this.#from = events[0]?.at ?? 0;
-    this.#to = events.at(-1)?.at ?? 0;
+    this.#from = this.#day.from;
+    this.#to = this.#day.to;
     this.#at = this.#to;
   }
 
@@ -70,10 +97,8 @@ export class Replayer {
 
   /** To the next moment something happened, or the one before. */
   step(by: 1 | -1): void {
-    const count = this.#day.countAt(this.#at);
-    const here =
-      by === 1 ? this.#events[count] : this.#events.slice(0, count).findLast((event) => event.at < this.#at);
-    if (here !== undefined) this.seek(here.at);
+    const moment = this.#day.beside(this.#at, by);
+    if (moment !== undefined) this.seek(moment);
   }
 
   play(): void {

@@ -14,7 +14,7 @@ const events = eventsOf([
   ...Array.from({ length: 900 }, (_, at) => [22 + at / 100, used('task-003', 'sonnet', 10, 0.001)] as const),
 ]);
 
-const aReplay = () => {
+const aReplay = (past = events) => {
   const timers: (() => void)[] = [];
   let run: Run = emptyRun;
   const clock = {
@@ -26,7 +26,7 @@ const aReplay = () => {
       };
     },
   };
-  const replayer = new Replayer(events, clock, (next) => {
+  const replayer = new Replayer(past, clock, (next) => {
     run = next;
   });
   const link = () => (run.link.state === 'replay' ? run.link : { at: 0, playing: false, speed: 0 });
@@ -34,6 +34,21 @@ const aReplay = () => {
 };
 
 describe('A replay', () => {
+  it("keeps the journal's order where a fact's own time lies before that of the one journaled earlier", () => {
+    const late = events.map((event, at) => (at === 3 ? { ...event, at: event.at + 1 } : event)).slice(0, 8);
+    const { replayer, run } = aReplay(late);
+    const seen: number[] = [];
+    replayer.seek(0);
+    for (let moment = 0; moment < late.length; moment += 1) {
+      seen.push(run().day.seq);
+      replayer.step(1);
+    }
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(run().day.seq).toBe(late.at(-1)?.seq);
+    for (let moment = 0; moment < late.length; moment += 1) replayer.step(-1);
+    expect(run().day.seq).toBe(seen[0]);
+  });
+
   it('shows at any moment what a fold from the beginning shows, in whatever order one goes there', () => {
     const { replayer, run } = aReplay();
     fc.assert(
