@@ -26,6 +26,17 @@ const screenText = async (spec: TaskSpec, recording: string, session: string): P
   return textOfRecording(recording, { session });
 };
 
+/** Work that could not be checked has not passed; a person must see why. */
+export const notChecked = (
+  { state, post }: EffectParts,
+  { task }: Extract<Effect, { do: 'check' }>,
+  why: string,
+): void => {
+  const attempt = state().tasks.get(task)?.attempt ?? 0;
+  const checks = [{ what: 'its work can be checked', ok: false, detail: why }];
+  post({ kind: 'outcome', draft: { type: 'attempt.checked', task, attempt, checks, diff: null } });
+};
+
 /** Runs the task's acceptance checks against what the agent left behind. */
 export const checkWork = async (
   parts: EffectParts,
@@ -33,7 +44,11 @@ export const checkWork = async (
 ): Promise<void> => {
   const task = parts.state().tasks.get(effect.task);
   const session = parts.state().sessions.get(effect.session);
-  if (task === undefined || task.cwd === null) return;
+  if (task === undefined) return;
+  if (task.cwd === null) {
+    notChecked(parts, effect, 'where it worked is not known');
+    return;
+  }
   const recording = join(parts.layout.workspace(task.id), 'session.cast');
   const checks = await runChecks({
     cwd: task.cwd,

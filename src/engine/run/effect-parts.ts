@@ -11,4 +11,5 @@ export interface EffectParts {
   readonly state: () => DayState;
   readonly post: (input: Input) => void;
   readonly sessions: Sessions;
+  readonly log: (text: string) => void;
 }

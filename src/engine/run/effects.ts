@@ -4,10 +4,12 @@ import type { Delivery } from '../../agents/agent.ts';
 import { agentNamed } from '../../agents/registry.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/errors.ts';
 import { answerText } from '../../inbox/answer.ts';
+import { fileFailure } from '../../journal/durable.ts';
 import type { AskEntry, TaskEntry } from '../../state/model.ts';
 import type { Effect } from '../decide/input.ts';
-import { checkWork } from './check-work.ts';
+import { checkWork, notChecked } from './check-work.ts';
 import type { EffectParts } from './effect-parts.ts';
+import { endSession } from './end-session.ts';
 import { writeInstructions } from './instruct.ts';
 import { spawnHost, writeLaunch } from './launch.ts';
 import { prepareWork } from './prepare-work.ts';
@@ -66,8 +68,10 @@ const launched = async (parts: EffectParts, start: Start, task: TaskEntry): Prom
 
 const startSession = async (parts: EffectParts, start: Start): Promise<void> => {
   const task = parts.state().tasks.get(start.task);
-  if (task === undefined) return;
-  const result = await launched(parts, start, task);
+  const result =
+    task === undefined
+      ? fail('task.unknown', `no task ${start.task} today`)
+      : await launched(parts, start, task);
   if (!result.ok) notStarted(parts, start, explained(parts, start, result.error));
 };
 
@@ -110,26 +114,45 @@ const deliver = async (parts: EffectParts, askId: string): Promise<void> => {
   await parts.sessions.order(session, { do: 'deliver', ask: askId, key, delivery });
 };
 
-/** Carries out one effect. What comes of it comes back as an input; nothing is decided here. */
-export const carryOut = async (parts: EffectParts, effect: Effect): Promise<Result<void>> => {
+const act = async (parts: EffectParts, effect: Effect): Promise<void> => {
   switch (effect.do) {
     case 'start':
-      await startSession(parts, effect);
-      break;
+      return startSession(parts, effect);
     case 'pause':
     case 'continue':
-    case 'kill':
       await parts.sessions.order(effect.session, { do: effect.do });
-      break;
+      return;
+    case 'kill':
+      return endSession(parts, effect.session, 0);
     case 'halt':
-      await parts.sessions.order(effect.session, { do: 'halt', grace_ms: effect.grace_ms });
-      break;
+      return endSession(parts, effect.session, effect.grace_ms);
     case 'deliver':
-      await deliver(parts, effect.ask);
-      break;
+      return deliver(parts, effect.ask);
     case 'check':
-      await checkWork(parts, effect);
-      break;
+      return checkWork(parts, effect);
   }
-  return ok(undefined);
+};
+
+/** What went wrong, as a person can mend it: a full disk is not the agent's failure. */
+const failureOf = (error: unknown): Failure => {
+  const { message, path } = error as NodeJS.ErrnoException;
+  const file = fileFailure(error, path ?? '');
+  if (!file.ok && file.error.code === 'disk.full') return file.error;
+  return fail('agent.launch', error instanceof Error ? message : String(error)).error;
+};
+
+/** A task waits for these two: what they could not do must come back too, or it waits for good. */
+const undone = (parts: EffectParts, effect: Effect, failure: Failure): void => {
+  if (effect.do === 'start') notStarted(parts, effect, failure);
+  if (effect.do === 'check') notChecked(parts, effect, failure.what);
+};
+
+/** Carries out one effect. What comes of it comes back as an input; nothing is decided here. */
+export const carryOut = async (parts: EffectParts, effect: Effect): Promise<void> => {
+  try {
+    await act(parts, effect);
+  } catch (error) {
+    parts.log(`${effect.do}: ${error instanceof Error ? error.stack : String(error)}`);
+    undone(parts, effect, failureOf(error));
+  }
 };

@@ -7,7 +7,6 @@ import { type Status, statusOf } from '../../state/select.ts';
 import { engineSocket } from '../../wire/address.ts';
 import { type Listening, listen } from '../../wire/listen.ts';
 import type { Query } from '../../wire/queries.ts';
-import type { Effect } from '../decide/input.ts';
 import { applyWork } from './apply-work.ts';
 import { Clients } from './clients.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -60,7 +59,7 @@ export class Engine {
       state: restored,
       journal,
       clock: this.#clock,
-      carryOut: (effect) => this.#carryOut(effect),
+      carryOut: (effect) => void carryOut(this.#parts, effect),
       publish: (events) => this.#published(events),
       troubled: (failure) => log(failure === null ? 'the journal works again' : failure.what),
     });
@@ -68,7 +67,7 @@ export class Engine {
     const state = (): DayState => this.#core.state;
     const post: Core['post'] = (input) => this.#core.post(input);
     this.#sessions = new Sessions({ layout, state, post, settled: () => this.#core.settled() });
-    this.#parts = { layout, programs, state, post, sessions: this.#sessions };
+    this.#parts = { layout, programs, state, post, sessions: this.#sessions, log };
     this.#clients = new Clients({
       version,
       pid: process.pid,
@@ -115,12 +114,6 @@ export class Engine {
     this.#clients.close();
     await this.#socket?.close();
     this.#options.journal.close();
-  }
-
-  #carryOut(effect: Effect): void {
-    void carryOut(this.#parts, effect).catch((error: unknown) =>
-      this.#options.log(`${effect.do}: ${error instanceof Error ? error.stack : String(error)}`),
-    );
   }
 
   #published(events: readonly Event[]): void {
