@@ -1,5 +1,6 @@
 import graphemes from '@xterm/addon-unicode-graphemes';
 import headless, { type Terminal } from '@xterm/headless';
+import { Backlog } from './backlog.ts';
 import { clamp, hearOsc, trimCluster } from './clamps.ts';
 import { internalsOf } from './internals.ts';
 import { WholeCharacters } from './utf8.ts';
@@ -10,15 +11,21 @@ export interface Size {
 }
 
 const TITLE_CODES = [0, 2];
+const GROUND = 0;
+/** As long as a read of a terminal. */
+const PIECE_BYTES = 4096;
 
 /** What the agent's terminal shows. It hears nothing but bytes and says nothing but its replies. */
 export class Emulator {
-  readonly terminal: Terminal;
+  readonly #terminal: Terminal;
+  readonly #scrollback: number;
+  readonly #backlog = new Backlog();
   readonly #characters = new WholeCharacters();
   #onTrip: (error: unknown) => void = () => {};
 
   constructor(size: Size, scrollback: number) {
-    this.terminal = new headless.Terminal({
+    this.#scrollback = scrollback;
+    this.#terminal = new headless.Terminal({
       cols: size.cols,
       rows: size.rows,
       scrollback,
@@ -26,25 +33,36 @@ export class Emulator {
       logLevel: 'off',
     });
     // Without it emoji are one cell wide, and every line after one is off by one.
-    this.terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
-    clamp(this.terminal);
+    this.#terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
+    clamp(this.#terminal);
+  }
+
+  /** Whoever looks finds everything that was fed. */
+  get terminal(): Terminal {
+    this.#catchUp();
+    return this.#terminal;
   }
 
   /** Done when it returns, so that the pty can never run ahead of the screen. */
   feed(bytes: Uint8Array): void {
-    try {
-      internalsOf(this.terminal)._inputHandler.parse(this.#characters.take(bytes));
-      trimCluster(this.terminal);
-    } catch (error) {
-      // Its lines may be out of joint now: an empty screen is better than no host.
-      internalsOf(this.terminal)._inputHandler._parser.reset();
-      this.terminal.reset();
-      this.#onTrip(error);
+    this.#catchUp();
+    this.#play(bytes);
+  }
+
+  /** The same while nobody looks: lines wait until someone does, all that is more than lines is done. */
+  feedUnseen(bytes: Uint8Array): void {
+    if (this.#backlog.isEmpty && !this.#mayWait()) this.#play(bytes);
+    else if (!this.#backlog.add(bytes)) this.#catchUp();
+    else if (this.#backlog.isFull) {
+      this.#shorten();
+      // Its lines are so long that dropping some won too little.
+      if (this.#backlog.isFull) this.#catchUp();
     }
   }
 
   resize({ cols, rows }: Size): void {
-    this.terminal.resize(cols, rows);
+    this.#catchUp();
+    this.#terminal.resize(cols, rows);
   }
 
   /** Told when output was more than the emulator can take; its screen begins anew. */
@@ -54,14 +72,51 @@ export class Emulator {
 
   /** Answers to the program's questions about its terminal: for this program's input only. */
   onReply(listener: (text: string) => void): void {
-    this.terminal.onData(listener);
+    this.#terminal.onData(listener);
   }
 
   onTitle(listener: (title: string) => void): void {
-    for (const code of TITLE_CODES) hearOsc(this.terminal, code, listener);
+    for (const code of TITLE_CODES) hearOsc(this.#terminal, code, listener);
   }
 
   onOsc(code: number, listener: (data: string) => void): void {
-    hearOsc(this.terminal, code, listener);
+    hearOsc(this.#terminal, code, listener);
+  }
+
+  /** Only on an ordinary screen do lines leave at the top, for the scrollback, and never come back. */
+  #mayWait(): boolean {
+    const { buffer, _inputHandler } = internalsOf(this.#terminal);
+    return (
+      _inputHandler._parser.currentState === GROUND &&
+      this.#characters.whole &&
+      buffer.scrollTop === 0 &&
+      buffer.scrollBottom === this.#terminal.rows - 1 &&
+      this.#terminal.buffer.active.type === 'normal'
+    );
+  }
+
+  /** A line more than the scrollback and the screen hold is gone when it is fed. */
+  #shorten(): void {
+    const left = this.#backlog.shorten(this.#scrollback + 2 * this.#terminal.rows);
+    if (left !== null) this.#play(left);
+  }
+
+  #catchUp(): void {
+    if (this.#backlog.isEmpty) return;
+    if (this.#backlog.isLong) this.#shorten();
+    const bytes = this.#backlog.take();
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) this.#play(bytes.subarray(at, at + PIECE_BYTES));
+  }
+
+  #play(bytes: Uint8Array): void {
+    try {
+      internalsOf(this.#terminal)._inputHandler.parse(this.#characters.take(bytes));
+      trimCluster(this.#terminal);
+    } catch (error) {
+      // Its lines may be out of joint now: an empty screen is better than no host.
+      internalsOf(this.#terminal)._inputHandler._parser.reset();
+      this.#terminal.reset();
+      this.#onTrip(error);
+    }
   }
 }

@@ -3,9 +3,18 @@ import type { Terminal } from '@xterm/headless';
 /** What we use of the emulator beyond its typed surface; its version is pinned for this reason. */
 export interface Internals {
   readonly _inputHandler: { readonly _parser: Parser; parse(data: Uint8Array): unknown };
-  readonly buffer: { readonly x: number; readonly y: number; readonly ybase: number; readonly lines: Lines };
+  readonly buffer: ScreenBuffer;
   readonly coreService: { readonly isCursorHidden: boolean };
   readonly coreMouseService: { readonly activeEncoding: string };
+}
+
+interface ScreenBuffer {
+  readonly x: number;
+  readonly y: number;
+  readonly ybase: number;
+  readonly scrollTop: number;
+  readonly scrollBottom: number;
+  readonly lines: Lines;
 }
 
 interface Lines {
@@ -37,6 +46,7 @@ interface OscHandler {
 }
 
 interface Parser {
+  readonly currentState: number;
   registerCsiHandler(id: CsiId, handler: (params: Params) => boolean): unknown;
   registerOscHandler(code: number, handler: OscHandler): unknown;
   clearOscHandler(code: number): void;

@@ -22,6 +22,10 @@ export class Screen {
     this.#onResize = onResize;
   }
 
+  get watched(): boolean {
+    return this.#watchers.size > 0;
+  }
+
   /** The one who looked last has the size that fits. */
   watch(channel: Channel, wanted: Size): void {
     if (!this.#watchers.has(channel))

@@ -141,7 +141,8 @@ export class Session {
   }
 
   #output(bytes: Uint8Array): void {
-    this.#emulator.feed(bytes);
+    if (this.#screen.watched) this.#emulator.feed(bytes);
+    else this.#emulator.feedUnseen(bytes);
     this.#recording?.output(bytes);
     this.#meter.add(bytes.byteLength);
     this.#thrift.printed(bytes.byteLength);

@@ -25,6 +25,11 @@ const wholeBytes = (bytes: Uint8Array): number => {
 export class WholeCharacters {
   #held: Uint8Array = new Uint8Array(0);
 
+  /** Nothing is held back. */
+  get whole(): boolean {
+    return this.#held.length === 0;
+  }
+
   take(bytes: Uint8Array): Uint8Array {
     const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
     const whole = wholeBytes(all);

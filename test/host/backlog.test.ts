@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Emulator } from '../../src/host/emulator.ts';
+import { internalsOf, type Line } from '../../src/host/internals.ts';
+import { colorsAfter, plainUntil } from '../../src/host/plain-run.ts';
+
+const SIZE = { cols: 30, rows: 6 };
+const SCROLLBACK = 20;
+
+const COMBINED = 1 << 21;
+
+/** The clusters in cells that have one: others keep the text of an earlier one. */
+const clusters = (line: Line): string[] =>
+  Array.from(line._data.filter((_, at) => at % 3 === 0)).map((content, col) =>
+    (content & COMBINED) === 0 ? '' : (line._combined[col] ?? ''),
+  );
+
+const all = (one: Emulator): unknown => {
+  const { buffer } = internalsOf(one.terminal);
+  const lines = Array.from({ length: buffer.ybase + one.terminal.rows }, (_, at) => {
+    const line = buffer.lines.get(at);
+    if (line === undefined) throw new Error('a line is missing');
+    return [line.isWrapped, clusters(line).join('|'), line._data.join(' ')];
+  });
+  const { modes, buffer: shown } = one.terminal;
+  return { lines, x: buffer.x, y: buffer.y, type: shown.active.type, modes: { ...modes } };
+};
+
+const plain = fc.constantFrom(
+  'a word, ',
+  'é — “ü” ● ✓ 漢字 👩‍💻 ',
+  'e\u0301',
+  '\u0301',
+  '\u00a0',
+  '\r\n',
+  '\r\n',
+  '\r\n',
+  '\n',
+  '\r',
+  '\t',
+  '\x1b[K',
+  '\x1b[1K',
+  '\x1b[m',
+  '\x1b[0m',
+  '\x1b[1;31m',
+  '\x1b[39m',
+  '\x1b[48;5;22m',
+  '\x1b[38:2::1:2:3m',
+  '\x1b[4:3m',
+  '\x1b[22;49m',
+  'x'.repeat(70),
+);
+const other = fc.constantFrom(
+  '\x1b[A',
+  '\x1b[2J',
+  '\x1b[?1049h',
+  '\x1b[?1049l',
+  '\x1b[2;4r',
+  '\x1b[r',
+  '\x1b]0;a title\x07',
+  '\x1b[6n',
+  '\x1b[?6h',
+  '\x1b(0',
+  '\x1b(B',
+  '\x08',
+  '\x0e',
+  '\x0f',
+  '\u009b5C',
+  '\x1b[',
+  '\x1b[12',
+  '\x1b',
+  '\xff',
+  '\x1bM',
+  '\x1b[3J',
+  '\x1b[4h',
+  '\x1b[?7l',
+  '\x1b[?7h',
+);
+
+/** Long stretches of lines, with now and then something else. */
+const stretch = fc.record({
+  lines: fc.array(plain, { minLength: 1, maxLength: 12 }),
+  bytes: fc.constantFrom(10, 3_000, 300_000, 1_200_000),
+  after: fc.option(other, { nil: '' }),
+});
+
+const bytesOf = (text: string): Buffer => Buffer.from(text, text === '\xff' ? 'latin1' : 'utf8');
+
+const outputOf = (stretches: readonly { lines: string[]; bytes: number; after: string }[]): Buffer =>
+  Buffer.concat(
+    stretches.flatMap(({ lines, bytes, after }) => {
+      const text = Buffer.from(lines.join(''));
+      return [...Array.from({ length: Math.ceil(bytes / text.length) }, () => text), bytesOf(after)];
+    }),
+  );
+
+interface Twin {
+  readonly screen: Emulator;
+  readonly heard: string[];
+}
+
+const twin = (): Twin => {
+  const screen = new Emulator(SIZE, SCROLLBACK);
+  const heard: string[] = [];
+  screen.onReply((text) => heard.push(text));
+  screen.onTitle((title) => heard.push(title));
+  return { screen, heard };
+};
+
+describe('output that nobody looks at', () => {
+  it('makes the same screen, scrollback, titles and answers as output that is watched', () => {
+    const cases = fc.record({
+      stretches: fc.array(stretch, { minLength: 1, maxLength: 4 }),
+      cut: fc.integer({ min: 1, max: 5000 }),
+    });
+    const same = ({ stretches, cut }: { stretches: Parameters<typeof outputOf>[0]; cut: number }): void => {
+      const output = outputOf(stretches);
+      const [seen, unseen] = [twin(), twin()];
+      const piece = output.length > 50_000 ? 3000 + cut : cut;
+      for (let at = 0; at < output.length; at += piece) {
+        seen.screen.feed(output.subarray(at, at + piece));
+        unseen.screen.feedUnseen(output.subarray(at, at + piece));
+      }
+      expect(unseen.heard).toEqual(seen.heard);
+      for (const { screen } of [seen, unseen]) screen.feed(Buffer.from('\u0301and more'));
+      expect(all(unseen.screen)).toEqual(all(seen.screen));
+    };
+    fc.assert(fc.property(cases, same), { numRuns: 25 });
+  });
+
+  it('is answered and told at once where it asks or says something', () => {
+    const { screen, heard } = twin();
+    screen.feedUnseen(Buffer.from('lines\r\n'.repeat(100)));
+    screen.feedUnseen(Buffer.from('more\x1b[6n\x1b]2;done\x07'));
+    expect(heard).toEqual(['\x1b[6;5R', 'done']);
+  });
+
+  it('costs a small part of what it would cost on a screen', () => {
+    const flood = Buffer.from('\x1b[32m+  const page = 1;\x1b[0m and so on\r\n'.repeat(100));
+    const cpuOf = (feed: (bytes: Buffer) => void): number => {
+      const before = process.cpuUsage().user;
+      for (let at = 0; at < 4000; at += 1) feed(flood);
+      return process.cpuUsage().user - before;
+    };
+    const { screen } = twin();
+    const unseen = cpuOf((bytes) => screen.feedUnseen(bytes));
+    expect(unseen).toBeLessThan(cpuOf((bytes) => screen.feed(bytes)) / 2);
+  });
+});
+
+describe('a plain run', () => {
+  const until = (text: string): number => plainUntil(Buffer.from(text), 0, Buffer.byteLength(text));
+
+  it('is text, line ends and colours; it ends where a sequence is cut', () => {
+    expect(until('a\r\n\tb\x1b[1;38;5;9mé\x1b[K')).toBe(21);
+    expect(until('ab\x1b')).toBe(2);
+    expect(until('ab\x1b[1;')).toBe(2);
+    expect(until('\x1b[12H')).toBe(-1);
+    expect(until(`\x1b[${'1'.repeat(100)}`)).toBe(-1);
+    expect(until('\u0085')).toBe(-1);
+    expect(until('\x07')).toBe(-1);
+  });
+
+  it('leaves the colours set since the last reset', () => {
+    expect(colorsAfter(Buffer.from('\x1b[1m\x1b[0mx\x1b[31m\x1b[4my\x1b[31m\x1b[K'))).toBe(
+      '\x1b[0m\x1b[4m\x1b[31m',
+    );
+    expect(colorsAfter(Buffer.from('none'))).toBe('');
+  });
+});
