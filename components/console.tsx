@@ -2,14 +2,15 @@ import { render } from 'ink';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Event } from '../src/domain/event.ts';
+import { type ConsoleParts, exitOf } from './console-parts.ts';
 import { Pane, PaneContext } from './pane/Pane.tsx';
 import { LivePanes, openHosts } from './pane/panes.ts';
-import type { OpenLink } from './pane/steady-link.ts';
 import type { Screen } from './screen/contract.ts';
 import { realTime } from './screen/frame-clock.ts';
 import { openScreen } from './screen/screen.ts';
+import { openSpoken } from './spoken/spoken-console.tsx';
 import type { Context } from './store/context.ts';
-import { Controller, type ControllerParts } from './store/controller.ts';
+import { Controller } from './store/controller.ts';
 import type { EngineDoor } from './store/engine-door.ts';
 import type { Clock } from './store/run.ts';
 import { tellOutside } from './store/tell-outside.ts';
@@ -17,28 +18,6 @@ import { type Theme, themeFor } from './theme/theme.ts';
 import { ThemeContext } from './theme/theme-context.ts';
 import { App } from './views/App.tsx';
 import { PaneSlot } from './views/pane-slot.ts';
-
-/** The one who hears the signals: gives the terminal back however the console ends. */
-interface Guard {
-  readonly stop: () => void;
-  readonly watch: (
-    screen: { suspend(): void; resume(): void; close(): void },
-    onEnd: (signal: NodeJS.Signals) => void,
-  ) => void;
-}
-
-export interface ConsoleParts {
-  readonly project: string;
-  readonly door: EngineDoor;
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly guard: Guard;
-  /** A past day; null: the one that runs. */
-  readonly replay: (NonNullable<ControllerParts['replay']> & { readonly open: OpenLink }) | null;
-  /** The task to look at first. */
-  readonly task: string | null;
-}
 
 interface RunParts {
   readonly screen: Screen;
@@ -114,11 +93,7 @@ const run = async ({ screen, door, panes, clock, theme, replay, task, ended }: R
 
 const clock: Clock = { now: Date.now, after: realTime.after };
 
-/** As a shell counts it: 128 and the signal's number. */
-const exitOf: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-
-/** Takes the terminal over, shows the day, and gives the terminal back; the exit code once the person has left. */
-export const openConsole = async ({
+const openPainted = async ({
   door,
   input,
   output,
@@ -130,7 +105,7 @@ export const openConsole = async ({
 }: ConsoleParts): Promise<number> => {
   const screen = openScreen({ input, output, env, time: realTime, stop: guard.stop });
   const gone = Promise.withResolvers<number>();
-  guard.watch(screen, (signal) => gone.resolve(exitOf[signal] ?? 1));
+  guard.watch(screen, (signal) => gone.resolve(exitOf(signal)));
   const panes = new LivePanes({ screen, open: replay?.open ?? openHosts(project), time: realTime });
   try {
     return await run({
@@ -148,3 +123,10 @@ export const openConsole = async ({
     screen.close();
   }
 };
+
+/**
+ * Takes the terminal over, shows the day, and gives the terminal back; the exit code once the person has left.
+ * To a person with a screen reader, by Ink's own sign for it, the day is told line by line instead.
+ */
+export const openConsole = (parts: ConsoleParts): Promise<number> =>
+  parts.env.INK_SCREEN_READER === 'true' ? openSpoken(parts) : openPainted(parts);

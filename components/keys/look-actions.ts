@@ -102,6 +102,15 @@ export const lookActions: readonly Action[] = [
     act: (context) => reads(context, 'plan', null, { what: 'plan', file: context.run.day.file }),
   },
   {
+    id: 'recite',
+    keys: ['L'],
+    label: 'say',
+    doc: "With a screen reader: how the day stands, and the last lines of the agent's screen",
+    group: 'Look',
+    can: ({ view }) => (view.spoken ? null : 'it is on the screen; INK_SCREEN_READER=true has it said'),
+    act: ({ view }) => stays(view, { do: 'recite' }),
+  },
+  {
     id: 'grid',
     keys: ['v'],
     label: 'grid',

@@ -25,6 +25,8 @@ export interface Terminal {
   readonly nextMatch: (session: string, by: 1 | -1) => void;
   /** How much went onto the person's clipboard. */
   readonly copy: (session: string) => Promise<number>;
+  /** Says how it stands, and a session's last lines; only where the day is told, not painted. */
+  readonly recite?: (session: string | null) => void;
   readonly suspend: () => void;
   readonly redraw: () => void;
   readonly leave: (exit: number) => void;
@@ -65,7 +67,7 @@ export class Controller {
     const now = parts.clock.now();
     this.shown = createStore<Context>()(() => ({
       run: this.#run.store.getState(),
-      view: { ...firstView, size: parts.size, task: parts.task },
+      view: { ...firstView, size: parts.size, task: parts.task, spoken: parts.terminal.recite !== undefined },
       now,
     }));
     this.#run.store.subscribe((run) => this.#show({ ...this.#now(), run }));
@@ -157,6 +159,7 @@ export class Controller {
     if (deed.do === 'scroll') terminal.scroll(session, deed.by);
     if (session !== null) this.#inPane(session, deed);
     if (this.#replayer !== null) goAlong(this.#replayer, deed);
+    if (deed.do === 'recite') terminal.recite?.(session);
     if (deed.do === 'suspend') terminal.suspend();
     if (deed.do === 'redraw') terminal.redraw();
     if (deed.do === 'leave') this.#leave();

@@ -53,6 +53,8 @@ export type Deed =
   | { readonly do: 'match'; readonly by: 1 | -1 }
   /** Back from older lines to the live screen. */
   | { readonly do: 'live' }
+  /** Says the last lines of the pane, to a person who hears them. */
+  | { readonly do: 'recite' }
   | { readonly do: 'play' }
   | { readonly do: 'step'; readonly by: 1 | -1 }
   /** Milliseconds along a replayed day. */
@@ -137,6 +139,8 @@ export interface View {
   readonly toast: Toast | null;
   readonly leaveWhenOver: boolean;
   readonly quiet: boolean;
+  /** Told line by line, for a screen reader; nothing is painted. */
+  readonly spoken: boolean;
 }
 
 export const firstView: View = {
@@ -160,6 +164,7 @@ export const firstView: View = {
   toast: null,
   leaveWhenOver: false,
   quiet: false,
+  spoken: false,
 };
 
 /** What came of a key: how the view is now, and what is to be done. */

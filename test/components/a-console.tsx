@@ -81,7 +81,10 @@ export class AConsole {
   answers: Result<unknown> = ok(null);
   detail: Result<unknown> = fail('engine.silent', 'nobody answers');
 
-  constructor(size: Size = { columns: 120, rows: 40 }, day = busyDay) {
+  /** The sessions whose last lines were asked for, where the day is told instead of painted. */
+  readonly recited: (string | null)[] = [];
+
+  constructor(size: Size = { columns: 120, rows: 40 }, day = busyDay, how: 'painted' | 'spoken' = 'painted') {
     this.#events = eventsOf(day);
     this.#controller = new Controller({
       size,
@@ -107,6 +110,7 @@ export class AConsole {
         find: () => Promise.resolve(3),
         nextMatch: () => {},
         copy: () => Promise.resolve(12),
+        ...(how === 'spoken' ? { recite: (session) => void this.recited.push(session) } : {}),
         suspend: () => {},
         redraw: () => {},
         leave: (exit) => {
