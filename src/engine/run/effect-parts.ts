@@ -1,5 +1,6 @@
 import type { DayState } from '../../state/model.ts';
 import type { Input } from '../decide/input.ts';
+import type { Launches } from './launches.ts';
 import type { Layout } from './layout.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -11,5 +12,6 @@ export interface EffectParts {
   readonly state: () => DayState;
   readonly post: (input: Input) => void;
   readonly sessions: Sessions;
+  readonly launches: Launches;
   readonly log: (text: string) => void;
 }

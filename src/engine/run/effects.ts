@@ -117,7 +117,7 @@ const deliver = async (parts: EffectParts, askId: string): Promise<void> => {
 const act = async (parts: EffectParts, effect: Effect): Promise<void> => {
   switch (effect.do) {
     case 'start':
-      return startSession(parts, effect);
+      return parts.launches.once(effect.session, () => startSession(parts, effect));
     case 'pause':
     case 'continue':
       await parts.sessions.order(effect.session, { do: effect.do });

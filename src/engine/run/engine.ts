@@ -17,6 +17,7 @@ import type { EffectParts } from './effect-parts.ts';
 import { carryOut } from './effects.ts';
 import { FileWatch } from './file-watch.ts';
 import { takeHandAnswers } from './hand-answers.ts';
+import { Launches } from './launches.ts';
 import { layoutOf } from './layout.ts';
 import { startContext } from './loader.ts';
 import { reconcile } from './reconcile.ts';
@@ -47,6 +48,8 @@ export class Engine {
   readonly #clients: Clients;
   readonly #files: FileWatch;
   readonly #parts: EffectParts;
+  /** Wishes wait until what an earlier engine left is dealt with. */
+  readonly #ready = Promise.withResolvers<void>();
   #socket: Listening | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
   #leaving: NodeJS.Timeout | null = null;
@@ -67,7 +70,8 @@ export class Engine {
     const state = (): DayState => this.#core.state;
     const post: Core['post'] = (input) => this.#core.post(input);
     this.#sessions = new Sessions({ layout, state, post, settled: () => this.#core.settled() });
-    this.#parts = { layout, programs, state, post, sessions: this.#sessions, log };
+    const launches = new Launches();
+    this.#parts = { layout, programs, state, post, sessions: this.#sessions, launches, log };
     this.#clients = new Clients({
       version,
       pid: process.pid,
@@ -91,8 +95,9 @@ export class Engine {
     const started = { type: 'engine.started', pid: process.pid, version } as const;
     this.#core.post({ kind: 'outcome', draft: started });
     await this.#core.settled();
-    await reconcile(this.#parts);
+    await this.#reconcile();
     this.#core.post({ kind: 'recovered' });
+    this.#ready.resolve();
     takeHandAnswers(this.#parts);
     this.#heartbeat = setInterval(() => {
       void this.#sessions.pingAll();
@@ -100,6 +105,15 @@ export class Engine {
     }, HEARTBEAT_MS);
     this.#leaveSoon();
     return ok(undefined);
+  }
+
+  /** What cannot be found out about the past must not keep the day from going on. */
+  async #reconcile(): Promise<void> {
+    try {
+      await reconcile(this.#parts);
+    } catch (error) {
+      this.#options.log(`reconcile: ${error instanceof Error ? error.stack : String(error)}`);
+    }
   }
 
   /** Ends this process's part; the session hosts go on. */
@@ -124,6 +138,7 @@ export class Engine {
   }
 
   async #command(command: Command): Promise<Result<unknown>> {
+    await this.#ready.promise;
     if (command.do === 'day.start') return this.#start(command);
     const refusal = await this.#core.wish({ kind: 'command', command });
     if (refusal !== null) return { ok: false, error: refusal };

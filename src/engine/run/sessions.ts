@@ -82,6 +82,11 @@ export class Sessions {
     return link === undefined ? fail('host.absent', `the host of ${session} is gone`) : link.order(order);
   }
 
+  /** Whether its host is there and awake. */
+  async answers(session: string, withinMs: number): Promise<boolean> {
+    return (await this.#links.get(session)?.ping(withinMs)) ?? false;
+  }
+
   async screen(session: string): Promise<string | null> {
     const text = await this.#links.get(session)?.screen({ scrollback: true });
     return text?.ok === true ? text.value : null;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { added, aTask, begun, exited, opened } from '../../fixtures/a-day.ts';
+import { demoTask } from './demo-task.ts';
 import { Room } from './room.ts';
 
 let room: Room;
@@ -8,20 +9,9 @@ beforeEach(() => {
 });
 afterEach(() => room.clear());
 
-const demo = (id: string, more: object = {}) => ({
-  id,
-  name: id,
-  description: `Do ${id}.`,
-  agent: 'demo',
-  isolation: 'shared',
-  retries: 0,
-  demo: [{ do: 'say', text: id }],
-  ...more,
-});
-
 describe('an effect that cannot be carried out', () => {
   it('fails the attempt it was to start: a file lies where its workspace goes', async () => {
-    room.day([demo('a')]);
+    room.day([demoTask('a')]);
     room.write('agent_workspaces/a', 'in the way');
     await room.open();
     await room.start();

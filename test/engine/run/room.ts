@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -72,6 +72,12 @@ export class Room {
     const client = must(await EngineClient.open(engineSocket(this.dir), { timeoutMs: 5_000 }));
     this.#clients.push(client);
     return client;
+  }
+
+  /** A client as soon as the door is open. */
+  async clientSoon(): Promise<EngineClient> {
+    await until(() => existsSync(engineSocket(this.dir)));
+    return this.client();
   }
 
   /** Starts the day of `tasks/today.yaml`. */
