@@ -61,6 +61,16 @@ const counts: Readonly<Record<AttemptOutcome, 'failures' | 'interruptions' | nul
   interrupted: 'interruptions',
 };
 
+/** The conversation to go on with: the last session of this attempt that ever came to life. */
+const lastBegun = (state: DayState, task: TaskEntry): string | null => {
+  const attempt = state.sessions.get(task.sessions.last() ?? '')?.attempt;
+  const begun = task.sessions.findLast((id) => {
+    const session = state.sessions.get(id);
+    return session !== undefined && session.attempt === attempt && session.last_n > 0;
+  });
+  return begun ?? null;
+};
+
 const ended = (state: DayState, e: EventOf<'attempt.ended'>): DayState =>
   withScheduledTask(state, e.task, (task) => {
     const counted = counts[e.outcome];
@@ -71,7 +81,7 @@ const ended = (state: DayState, e: EventOf<'attempt.ended'>): DayState =>
       why: e.why,
       since: e.at,
       retry_at: e.retry_at,
-      resumes: goesOn ? (task.sessions.last() ?? null) : null,
+      resumes: goesOn ? lastBegun(state, task) : null,
       failures: task.failures + (counted === 'failures' ? 1 : 0),
       interruptions: counted === 'interruptions' ? task.interruptions + 1 : 0,
     };

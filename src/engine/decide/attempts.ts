@@ -143,14 +143,17 @@ const infrastructure = new Set([
   'worktree.failed',
   'git.failed',
   'skill.unknown',
-  'disk.full',
-  'file.unwritable',
 ]);
+
+/** What goes away by itself, and is tried again without counting. */
+const passing = new Set(['disk.full', 'file.unwritable']);
+const PASSING_MS = 5_000;
 
 /** It could not even start: infrastructure blocks the task, anything else counts as a failure. */
 export const afterNotStarted = (step: Step, taskId: string, code: string, message: string): void => {
   const task = step.state().tasks.get(taskId);
   if (task === undefined) return;
-  if (infrastructure.has(code)) step.emit({ type: 'task.held', task: taskId, reason: 'infrastructure' });
+  if (passing.has(code)) endAttempt(step, task, 'halted', message, step.now + PASSING_MS);
+  else if (infrastructure.has(code)) step.emit({ type: 'task.held', task: taskId, reason: 'infrastructure' });
   else failAttempt(step, task, 'failed', message);
 };

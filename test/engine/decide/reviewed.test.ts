@@ -209,3 +209,23 @@ it('forgets whom a task waited for when the file says otherwise', () => {
   file(day, [spec('a'), spec('b')]);
   expect(day.state.dependents.get('a')?.isEmpty()).toBe(true);
 });
+
+it('tries again by itself what a full disk kept from starting, without counting it', () => {
+  const day = new Day();
+  day.start([spec('a')]);
+  const session = day.session('a');
+  day.give({
+    kind: 'outcome',
+    draft: {
+      type: 'attempt.not_started',
+      task: 'a',
+      session,
+      code: 'disk.full',
+      message: 'The disk is full',
+    },
+  });
+  expect(day.running()).toEqual([]);
+  day.passes(5_000);
+  expect(day.running()).toEqual(['a']);
+  expect(day.last('attempt.started')).toMatchObject({ attempt: 1, resumes: null });
+});
