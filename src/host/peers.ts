@@ -1,4 +1,4 @@
-import { ok, type Result } from '../domain/errors.ts';
+import { fail, ok, type Result } from '../domain/errors.ts';
 import type { Channel } from '../wire/channel.ts';
 import type { Found, HistoryPart } from '../wire/history.ts';
 import { type FromHost, type HostOrder, PROTOCOL, type ToHost } from '../wire/messages.ts';
@@ -38,8 +38,13 @@ export class Peers {
     });
     channel.onMessage((raw) => {
       const message = readToHost(raw);
-      if (message === null) channel.close();
-      else this.#hear(channel, message);
+      // Nothing a peer sends may take the agent down with its host.
+      try {
+        if (message === null) channel.close();
+        else this.#hear(channel, message);
+      } catch {
+        channel.close();
+      }
     });
   }
 
@@ -64,13 +69,16 @@ export class Peers {
     else if (message.t === 'input') {
       screen.typed(channel);
       this.#face.type(message.data);
-    } else void this.#answer(message).then((result) => reply(channel, message.id, result));
+    } else
+      void this.#answer(message)
+        .then((result) => reply(channel, message.id, result))
+        .catch((error: unknown) => reply(channel, message.id, bug(error)));
   }
 
   async #answer(message: Extract<ToHost, { readonly id: number }>): Promise<Result<unknown>> {
     switch (message.t) {
       case 'order':
-        return this.#face.order(message.order);
+        return (await this.#ordered(message.order)) ?? unknown;
       case 'ping':
         return ok(null);
       case 'screen':
@@ -82,6 +90,11 @@ export class Peers {
     }
   }
 
+  /** Undefined: an order of another version, which nobody here knows. */
+  #ordered(order: HostOrder): Promise<Result<unknown> | undefined> {
+    return this.#face.order(order);
+  }
+
   #greet(channel: Channel, { protocol, after }: Extract<ToHost, { t: 'hello' }>): void {
     const { session, facts } = this.#face;
     channel.send({ t: 'hello', protocol: PROTOCOL, session, pid: process.pid } satisfies FromHost);
@@ -90,6 +103,11 @@ export class Peers {
       this.#feeds.set(channel, new FactFeed(channel, facts, after));
   }
 }
+
+const unknown = fail('wire.version', 'the session host does not know this order');
+
+const bug = (error: unknown): Result<never> =>
+  fail('internal.bug', error instanceof Error ? error.message : String(error));
 
 const reply = (channel: Channel, id: number, result: Result<unknown>): void => {
   channel.send({ t: 'reply', id, ...result } satisfies FromHost);

@@ -5,6 +5,8 @@ import type { JournalReader } from '../../journal/read.ts';
 import type { Channel } from '../../wire/channel.ts';
 import { type FromEngine, PROTOCOL, type ToEngine } from '../../wire/messages.ts';
 import type { Query } from '../../wire/queries.ts';
+import { readToEngine } from '../../wire/read-message.ts';
+import { readCommand, readQuery } from '../../wire/read-wish.ts';
 import { Subscription } from './subscription.ts';
 
 export interface ClientParts {
@@ -40,7 +42,7 @@ export class Clients {
       this.#subscribers.delete(channel);
       this.#parts.changed();
     });
-    channel.onMessage((message) => this.#received(channel, message as ToEngine));
+    channel.onMessage((raw) => this.#heard(channel, raw));
   };
 
   /** Newly journaled events, to all who asked for them. */
@@ -52,6 +54,17 @@ export class Clients {
     for (const channel of this.#channels) channel.close();
   }
 
+  /** Whatever a client sends, it is at most that client's end. */
+  #heard(channel: Channel, raw: unknown): void {
+    const message = readToEngine(raw);
+    try {
+      if (message === null) channel.close();
+      else this.#received(channel, message);
+    } catch {
+      channel.close();
+    }
+  }
+
   #received(channel: Channel, message: ToEngine): void {
     switch (message.t) {
       case 'hello': {
@@ -60,22 +73,31 @@ export class Clients {
         break;
       }
       case 'subscribe':
-        this.#subscribers.set(channel, new Subscription(channel, this.#parts.journal, message.from));
+        if (!Number.isSafeInteger(message.from)) channel.close();
+        else this.#subscribers.set(channel, new Subscription(channel, this.#parts.journal, message.from));
         break;
       case 'query':
-        answer(channel, message.id, this.#parts.query(message.query));
+        void answer(channel, message.id, readQuery(message.query), this.#parts.query);
         break;
       case 'command':
-        answer(channel, message.id, this.#parts.command(message.command));
+        void answer(channel, message.id, readCommand(message.command), this.#parts.command);
         break;
     }
   }
 }
 
-const answer = (channel: Channel, id: number, result: Promise<Result<unknown>>): void =>
-  void result
-    .catch((error: unknown) => fail('internal.bug', error instanceof Error ? error.message : String(error)))
-    .then((settled) => reply(channel, id, settled));
+const answer = async <Wish>(
+  channel: Channel,
+  id: number,
+  wish: Result<Wish>,
+  act: (wish: Wish) => Promise<Result<unknown>>,
+): Promise<void> => {
+  try {
+    reply(channel, id, wish.ok ? await act(wish.value) : wish);
+  } catch (error) {
+    reply(channel, id, fail('internal.bug', error instanceof Error ? error.message : String(error)));
+  }
+};
 
 const reply = (channel: Channel, id: number, result: Result<unknown>): void => {
   const message: FromEngine = result.ok
