@@ -37,7 +37,40 @@ const quit = (context: Context): Outcome => {
   });
 };
 
+const MOST_CHOICES = 9;
+
+const ruleless = (context: Context): string | null =>
+  noEngine(context) ?? (context.run.day.rules.length === 0 ? 'no rule is saved' : null);
+
+/** Which one is the confirmation as well: only a digit removes, and the newest come first. */
+const forgetRule = ({ run, view }: Context): Outcome => {
+  const newest = run.day.rules.slice(-MOST_CHOICES).reverse();
+  return withBar(view, {
+    kind: 'confirm',
+    grave: false,
+    title: 'Remove a rule? What it answered is asked of you again',
+    detail: 'What it has answered so far stays answered.',
+    choices: [
+      ...newest.map(({ id, answer, subject }, at): Choice => {
+        const said = `rule ${id} is removed`;
+        const deed: Deed = { do: 'send', command: { do: 'rule.remove', rule: id }, said, ask: null };
+        return { key: String(at + 1), label: `always ${answer}: ${subject}`, deeds: [deed] };
+      }),
+      { key: 'n', label: 'keep', deeds: [] },
+    ],
+  });
+};
+
 export const dayActions: readonly Action[] = [
+  {
+    id: 'forget-rule',
+    keys: ['X'],
+    label: 'remove a rule',
+    doc: 'Remove a rule that answers by itself; N lists them',
+    group: 'Day',
+    can: ruleless,
+    act: forgetRule,
+  },
   {
     id: 'stop-day',
     keys: ['S'],

@@ -1,17 +1,16 @@
 import type { Bar } from '../store/view.ts';
 import type { Theme } from '../theme/theme.ts';
 import { draftRows } from './draft-rows.ts';
-import { type Line, piece } from './line.ts';
+import { type Line, lineWidth, piece } from './line.ts';
 import { titleRule } from './titles.ts';
 import { wrapped } from './wrap.ts';
 
-const choicesLine = (bar: Extract<Bar, { kind: 'confirm' }>): Line => [
-  piece('  '),
-  ...bar.choices.flatMap((choice, at) => [
-    piece(`${at === 0 ? '' : '    '}${choice.key} `, 'accent'),
-    piece(choice.label, 'text'),
-  ]),
-];
+/** Side by side where they fit, else one below the other. */
+const choiceLines = (bar: Extract<Bar, { kind: 'confirm' }>, width: number): readonly Line[] => {
+  const each = bar.choices.map(({ key, label }): Line => [piece(`${key} `, 'accent'), piece(label, 'text')]);
+  const beside = each.flatMap((line, at): Line => [piece(at === 0 ? '  ' : '    '), ...line]);
+  return lineWidth(beside) <= width ? [beside] : each.map((line) => [piece('  '), ...line]);
+};
 
 /** orch's own question, in place of the inbox: what, what it means, and the keys that answer it. */
 export const barLines = (bar: Bar, theme: Theme, width: number, height: number): readonly Line[] => {
@@ -23,7 +22,7 @@ export const barLines = (bar: Bar, theme: Theme, width: number, height: number):
   );
   const answer: Line[] =
     bar.kind === 'confirm'
-      ? [choicesLine(bar)]
+      ? [...choiceLines(bar, width)]
       : draftRows(bar.draft, width - 6, 1).map((line) => [
           piece(`  ${theme.glyphs.bar} `, 'accent'),
           ...line,

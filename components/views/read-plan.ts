@@ -1,6 +1,7 @@
 import type { PlanAnswer } from '../../src/wire/queries.ts';
 import { capUsd, span, usd } from '../theme/format.ts';
 import { aligned, type Line, padded, piece, shortened } from './line.ts';
+import { wrapped } from './wrap.ts';
 
 const outlooks = {
   none: 'there is no cap',
@@ -32,6 +33,17 @@ const row = (task: PlanAnswer['order'][number], width: number): readonly Line[] 
   return [head, ...more];
 };
 
+/** What several tasks name that may run at the same time; each thing once, with all its tasks. */
+const overlapLines = ({ overlaps }: PlanAnswer, width: number): readonly Line[] => {
+  if (overlaps.length === 0) return [];
+  const shared = Map.groupBy(overlaps, ({ kind, what }) => `${kind} ${what}`);
+  const rows = [...shared].flatMap(([what, pairs]) => {
+    const tasks = [...new Set(pairs.flatMap((pair) => pair.tasks))].join(', ');
+    return wrapped(`${what}: ${tasks}`, width - 4).map((text): Line => [piece(`   ${text}`)]);
+  });
+  return [[], [piece(' These may run at the same time and name the same thing', 'wait')], ...rows];
+};
+
 /** The plan of the day as `orch check` gives it: order, risk, forecast. */
 export const planLines = (value: unknown, width: number): readonly Line[] => {
   if (!isPlan(value)) return [[], [piece(' The engine gave no plan.', 'bad')]];
@@ -60,5 +72,6 @@ export const planLines = (value: unknown, width: number): readonly Line[] => {
       ),
     ],
     ...order.flatMap((task) => row(task, width)),
+    ...overlapLines(value, width),
   ];
 };

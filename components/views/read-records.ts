@@ -85,6 +85,12 @@ export const noticeLines = ({ run }: Context, width: number): readonly Line[] =>
   return [
     [],
     ...(said.length === 0 ? [[piece(' Nothing so far.', 'dim')]] : said),
-    ...(rules.length === 0 ? [] : [[], [piece(' Rules that answer by themselves', 'accent')], ...rules]),
+    ...(rules.length === 0
+      ? []
+      : [
+          [],
+          [piece(' Rules that answer by themselves', 'accent'), piece('   X removes one', 'dim')],
+          ...rules,
+        ]),
   ];
 };

@@ -68,5 +68,10 @@ export interface PlanAnswer {
     readonly wall_ms: Span;
     readonly cap: 'none' | 'safe' | 'may' | 'likely';
   };
-  readonly overlaps: readonly unknown[];
+  /** Pairs that may run at the same time and name the same thing. */
+  readonly overlaps: readonly {
+    readonly kind: 'deliverable' | 'folder' | 'module';
+    readonly what: string;
+    readonly tasks: readonly [string, string];
+  }[];
 }
