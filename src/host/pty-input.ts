@@ -1,4 +1,4 @@
-import { write } from 'node:fs';
+import { writeSync } from 'node:fs';
 
 const RETRY_MS = 10;
 const LIMIT_BYTES = 1024 * 1024;
@@ -42,16 +42,26 @@ export class PtyInput {
     return true;
   }
 
+  /** At once, for a person waits for its echo: the terminal never blocks, it says that it is full. */
   #next(): void {
-    const bytes = this.#queue[0];
-    this.#busy = bytes !== undefined && !this.#closed;
-    if (!this.#busy || bytes === undefined) return;
-    write(this.#fd, bytes, (error, written) => {
-      if (error !== null && error.code !== 'EAGAIN') return this.close();
-      this.#took(bytes, error === null ? written : 0);
-      if (error === null) this.#next();
-      else setTimeout(() => this.#next(), RETRY_MS);
-    });
+    this.#busy = false;
+    for (let bytes = this.#queue[0]; bytes !== undefined && !this.#closed; bytes = this.#queue[0])
+      if (!this.#write(bytes)) return;
+  }
+
+  /** False: no more for now. */
+  #write(bytes: Buffer): boolean {
+    try {
+      this.#took(bytes, writeSync(this.#fd, bytes));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.close();
+      else {
+        this.#busy = true;
+        setTimeout(() => this.#next(), RETRY_MS);
+      }
+      return false;
+    }
   }
 
   #took(bytes: Buffer, written: number): void {

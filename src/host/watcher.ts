@@ -10,12 +10,22 @@ const URGENT_FRAME_MS = 1;
 /** A program that opens a frame and never closes it must not freeze the picture. */
 const HOLD_MS = 200;
 
+/** A timer takes a millisecond at least: what is due now is done once what came in is read. */
+const after = (ms: number, run: () => void): (() => void) => {
+  if (ms <= 0) {
+    const immediate = setImmediate(run);
+    return () => clearImmediate(immediate);
+  }
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
 /** Sends one console the screen as it changes: at most 60 frames a second, none while it is slow. */
 export class Watcher {
   readonly #channel: Channel;
   readonly #terminal: Terminal;
   readonly #cells: ScreenCells;
-  #timer: NodeJS.Timeout | null = null;
+  #callOff: (() => void) | null = null;
   #due = Number.POSITIVE_INFINITY;
   #sentAt = Number.NEGATIVE_INFINITY;
   #typedAt = Number.NEGATIVE_INFINITY;
@@ -42,10 +52,10 @@ export class Watcher {
     const gap = now - this.#typedAt < URGENT_FOR_MS ? URGENT_FRAME_MS : FRAME_MS;
     const due = Math.max(now, this.#sentAt + gap);
     // A frame already under way is only replaced by an earlier one.
-    if (this.#timer !== null && this.#due <= due) return;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#callOff !== null && this.#due <= due) return;
+    this.#callOff?.();
     this.#due = due;
-    this.#timer = setTimeout(() => this.#send(), due - now);
+    this.#callOff = after(due - now, () => this.#send());
   }
 
   typed(): void {
@@ -53,13 +63,13 @@ export class Watcher {
   }
 
   stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#callOff?.();
+    this.#callOff = null;
     this.#blocked = true;
   }
 
   #send(): void {
-    this.#timer = null;
+    this.#callOff = null;
     if (this.#hold()) {
       this.changed();
       return;
