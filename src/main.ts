@@ -33,6 +33,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   get columns() {
     return process.stdout.columns ?? 100;
   },
+  quit: (code) => process.exit(code),
   loadConsole: async () => (await import('../components/console.tsx')).openConsole,
   get interactive() {
     return process.stdout.isTTY === true && process.stdin.isTTY === true;

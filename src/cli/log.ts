@@ -17,6 +17,7 @@ export interface LogOptions {
 }
 
 const wants = (options: LogOptions, event: Event): boolean =>
+  (options.day === null || event.day === options.day) &&
   (options.task === null || event.task === options.task) &&
   (options.type === null || event.type === options.type);
 

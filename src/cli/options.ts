@@ -10,6 +10,16 @@ export const numberOption =
     return n;
   };
 
+/** The same for what can only be counted. */
+export const wholeOption =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const n = Number(text);
+    if (!Number.isInteger(n) || n < least || n > most)
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return n;
+  };
+
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** `30s`, `5m`, `2h` → milliseconds. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { OpenConsole } from './console.ts';
 import type { Io } from './io.ts';
-import { numberOption, waitOption } from './options.ts';
+import { numberOption, waitOption, wholeOption } from './options.ts';
 import { controlVerbs } from './program-control.ts';
 import { eveningVerbs } from './program-evening.ts';
 import { inboxVerbs } from './program-inbox.ts';
@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly interactive: boolean;
   /** The console's own bundle, loaded only when it opens. */
   readonly loadConsole: () => Promise<OpenConsole>;
+  /** Ends this process at once, whatever is under way. */
+  readonly quit: (code: number) => void;
 }
 
 /** A verb's outcome: the exit code. Set once, by the verb that ran. */
@@ -36,9 +38,7 @@ const addStart = (program: Command, around: Surroundings, verb: Verb): void => {
     .argument('[file]', 'task file (default tasks/today.yaml, else tasks/<date>.yaml)')
     .option('--headless', 'no console: one line an event, ends with the day')
     .option('--json', 'with --headless: one JSON object a line')
-    .addOption(
-      new Option('--max-agents <n>', 'at most so many agents at once').argParser(numberOption(1, 64)),
-    )
+    .addOption(new Option('--max-agents <n>', 'at most so many agents at once').argParser(wholeOption(1, 64)))
     .addOption(new Option('--max-cost <usd>', 'the cap of the day').argParser(numberOption(0.01, 1_000_000)))
     .option('--yes', 'approve risk, but never a dangerous pattern')
     .option('--again', 'run a finished day anew; one that is not over goes on')

@@ -8,6 +8,7 @@ import { followDay, type Started } from './follow-day.ts';
 import type { Io } from './io.ts';
 import type { Surroundings } from './program.ts';
 import { findProject } from './project.ts';
+import { StopWish } from './stop-wish.ts';
 import { showMistakes } from './taskfile-mistakes.ts';
 import { usualDayFile } from './usual-file.ts';
 
@@ -38,6 +39,7 @@ export const startCommand = (options: StartOptions, project: string, io: Io): Co
 });
 
 const TRIES = 5;
+const INTERRUPTED = 130;
 
 /** Starts or resumes the day; the engine is started if the project has none. */
 export const startDay = async (
@@ -63,10 +65,15 @@ const notStarted = async (failure: Failure, options: StartOptions, io: Io): Prom
   return (await showMistakes(failure, project, dayFile(options, project, io), io)) ?? complain(io, failure);
 };
 
-const headless = async (options: StartOptions, { io, programs }: Surroundings): Promise<number> => {
-  const started = await startDay(options, io, programs);
-  if (!started.ok) return notStarted(started.error, options, io);
-  return followDay(started.value, { json: options.json, io, programs });
+const headless = async (options: StartOptions, { io, programs, quit }: Surroundings): Promise<number> => {
+  const stop = new StopWish(() => quit(INTERRUPTED));
+  try {
+    const started = await startDay(options, io, programs);
+    if (!started.ok) return await notStarted(started.error, options, io);
+    return await followDay(started.value, { json: options.json, io, programs, stop });
+  } finally {
+    stop.release();
+  }
 };
 
 const openConsole = async (project: string, { io, programs, loadConsole }: Surroundings): Promise<number> => {

@@ -25,6 +25,7 @@ const run = async (...argv: string[]) => {
     columns: 80,
     interactive: false,
     loadConsole,
+    quit: () => {},
   });
   return { code, out, err };
 };
@@ -65,7 +66,9 @@ describe('the command line', () => {
     [['kil', 'x'], 'Did you mean kill?'],
     [['kill'], "orch: missing required argument 'task'"],
     [['status', '--jsn'], 'Did you mean --json?'],
-    [['start', '--max-agents', 'many'], 'Give a number from 1 to 64.'],
+    [['start', '--max-agents', 'many'], 'Give a whole number from 1 to 64.'],
+    [['start', '--max-agents', '1.5'], 'Give a whole number from 1 to 64.'],
+    [['answer', 'q1', '--option', '1.5'], 'Give a whole number from 1 to 99.'],
     [['start', '--wait', 'long'], 'Give a duration such as 30s, 5m or 2h.'],
     [['answer', 'q1'], 'orch: the answer to q1 is missing (give your words, or --option N)'],
     [['raise', 'lots'], 'orch: “lots” is not an amount'],

@@ -3,7 +3,7 @@ import { engineSocket } from '../../../src/wire/address.ts';
 import type { Channel } from '../../../src/wire/channel.ts';
 import { connect } from '../../../src/wire/connect.ts';
 import { must } from '../../fixtures/journals.ts';
-import { Room, until } from './room.ts';
+import { Room, until } from '../../fixtures/room.ts';
 
 let room: Room;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { added, aTask, begun, exited, opened } from '../../fixtures/a-day.ts';
-import { demoTask } from './demo-task.ts';
-import { Room } from './room.ts';
+import { demoTask } from '../../fixtures/demo-task.ts';
+import { Room } from '../../fixtures/room.ts';
 
 let room: Room;
 beforeEach(() => {

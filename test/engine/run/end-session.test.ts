@@ -9,8 +9,8 @@ import type { DayState } from '../../../src/state/model.ts';
 import { initialState } from '../../../src/state/model.ts';
 import { reduce } from '../../../src/state/reduce.ts';
 import { added, aTask, begun, eventsOf, opened } from '../../fixtures/a-day.ts';
-import { demoTask, longWork } from './demo-task.ts';
-import { Room, until } from './room.ts';
+import { demoTask, longWork } from '../../fixtures/demo-task.ts';
+import { Room, until } from '../../fixtures/room.ts';
 
 let room: Room;
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Launches } from '../../../src/engine/run/launches.ts';
 import { sessionSocket } from '../../../src/wire/address.ts';
 import { added, aTask, begun, opened } from '../../fixtures/a-day.ts';
-import { Room } from './room.ts';
+import { Room } from '../../fixtures/room.ts';
 
 let room: Room;
 beforeEach(() => {
