@@ -9,6 +9,8 @@ interface TaskVerb {
   readonly does: string;
   readonly command: (task: string) => Wished;
   readonly done: (task: string) => string;
+  /** It makes sense after the day, when the engine rests. */
+  readonly wakes?: true;
 }
 
 const taskVerbs: readonly TaskVerb[] = [
@@ -35,12 +37,13 @@ const taskVerbs: readonly TaskVerb[] = [
     does: 'try a task again that failed or needs your review',
     command: (task) => ({ do: 'task.retry', task }),
     done: (task) => `${task} is queued again`,
+    wakes: true,
   },
 ];
 
 const addTaskVerb =
   (it: TaskVerb): AddVerb =>
-  (program, { io }, verb) => {
+  (program, { io, programs }, verb) => {
     program
       .command(it.name)
       .description(it.does)
@@ -51,12 +54,13 @@ const addTaskVerb =
         verb(async () => {
           const { runWish } = await import('./wish.ts');
           const done = (): string => it.done(task);
-          return runWish({ command: it.command(task), done, json: o.json === true }, io);
+          const wake = it.wakes === true ? { wake: programs } : {};
+          return runWish({ command: it.command(task), done, json: o.json === true, ...wake }, io);
         }),
       );
   };
 
-const addRaise = (program: Command, { io }: Surroundings, verb: Verb): void => {
+const addRaise = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
   program
     .command('raise')
     .description("raise the day's cap, or a task's, by an amount")
@@ -72,7 +76,8 @@ const addRaise = (program: Command, { io }: Surroundings, verb: Verb): void => {
         if (!(by_usd > 0))
           return complain(io, fail('cap.wrong', `“${second ?? first}” is not an amount`).error);
         const done = (): string => `the cap of ${task ?? 'the day'} is $${by_usd.toFixed(2)} higher`;
-        return runWish({ command: { do: 'cap.raise', task, by_usd }, done, json: o.json === true }, io);
+        const command = { do: 'cap.raise', task, by_usd } as const;
+        return runWish({ command, done, json: o.json === true, wake }, io);
       }),
     );
 };
@@ -93,7 +98,7 @@ const addStop = (program: Command, { io }: Surroundings, verb: Verb): void => {
     );
 };
 
-const addApply = (program: Command, { io }: Surroundings, verb: Verb): void => {
+const addApply = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
   program
     .command('apply')
     .description("bring a task's changes into your tree, uncommitted")
@@ -105,7 +110,8 @@ const addApply = (program: Command, { io }: Surroundings, verb: Verb): void => {
         const { runWish } = await import('./wish.ts');
         const done = (value: unknown): string =>
           String((value as { said?: string } | null)?.said ?? 'applied');
-        return runWish({ command: { do: 'task.apply', task }, done, json: o.json === true }, io);
+        const json = o.json === true;
+        return runWish({ command: { do: 'task.apply', task }, done, json, wake }, io);
       }),
     );
 };

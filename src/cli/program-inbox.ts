@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fail } from '../domain/errors.ts';
 import { complain } from './complain.ts';
-import { numberOption } from './options.ts';
+import { wholeOption } from './options.ts';
 import type { Surroundings, Verb, VerbTable } from './program.ts';
 
 const addInbox = (program: Command, { io }: Surroundings, verb: Verb): void => {
@@ -31,13 +31,13 @@ const addInbox = (program: Command, { io }: Surroundings, verb: Verb): void => {
     );
 };
 
-const addAnswer = (program: Command, { io }: Surroundings, verb: Verb): void => {
+const addAnswer = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
   program
     .command('answer')
     .description('answer a question, by words or by number')
     .argument('<ask>', 'its id, as `orch inbox` shows it')
     .argument('[text...]', 'your words')
-    .option('--option <n>', 'the option, counted from 1', numberOption(1, 99))
+    .option('--option <n>', 'the option, counted from 1', wholeOption(1, 99))
     .option('--json', 'the outcome as data')
     .addHelpText(
       'after',
@@ -58,6 +58,7 @@ const addAnswer = (program: Command, { io }: Surroundings, verb: Verb): void => 
             command: { do: 'ask.answer', ask, ...by },
             done: () => `${ask} answered; \`orch inbox\` shows it until the agent has taken it up`,
             json: o.json === true,
+            wake,
           },
           io,
         );
@@ -65,7 +66,7 @@ const addAnswer = (program: Command, { io }: Surroundings, verb: Verb): void => 
     );
 };
 
-const addApprove = (program: Command, { io }: Surroundings, verb: Verb): void => {
+const addApprove = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
   program
     .command('approve')
     .description('allow what an ask wants')
@@ -78,12 +79,13 @@ const addApprove = (program: Command, { io }: Surroundings, verb: Verb): void =>
         const { runWish } = await import('./wish.ts');
         const always = o.always === true;
         const done = (): string => (always ? `${ask} approved, and the same from now on` : `${ask} approved`);
-        return runWish({ command: { do: 'ask.approve', ask, always }, done, json: o.json === true }, io);
+        const json = o.json === true;
+        return runWish({ command: { do: 'ask.approve', ask, always }, done, json, wake }, io);
       }),
     );
 };
 
-const addDeny = (program: Command, { io }: Surroundings, verb: Verb): void => {
+const addDeny = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
   program
     .command('deny')
     .description('refuse what an ask wants; the agent goes on without')
@@ -96,7 +98,7 @@ const addDeny = (program: Command, { io }: Surroundings, verb: Verb): void => {
       verb(async () => {
         const { runWish } = await import('./wish.ts');
         const command = { do: 'ask.deny', ask, reason: o.reason ?? null, kill: o.kill === true } as const;
-        return runWish({ command, done: () => `${ask} denied`, json: o.json === true }, io);
+        return runWish({ command, done: () => `${ask} denied`, json: o.json === true, wake }, io);
       }),
     );
 };
