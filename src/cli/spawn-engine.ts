@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../domain/errors.ts';
+import { unmarked } from '../host/proc.ts';
 import { fileFailure } from '../journal/durable.ts';
 
 /** `gone`: killed, left because nobody came in time, or (4) another engine won the race for the project. */
@@ -32,6 +33,7 @@ export const spawnEngine = (
   let ended: Ended | null = null;
   const child = spawn(process.execPath, [join(programs, 'engine.js'), project], {
     cwd: project,
+    env: unmarked(process.env),
     detached: true,
     stdio: ['ignore', log.value, log.value],
   });

@@ -53,6 +53,12 @@ export const markedEnv = ({ project, session }: Mark): Readonly<Record<string, s
   [SESSION]: session,
 });
 
+/** An environment without a mark: what an agent starts by orch's own verbs is no part of its session. */
+export const unmarked = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const { [PROJECT]: _project, [SESSION]: _session, ...rest } = env;
+  return rest;
+};
+
 /** The mark a process carries; null where it has none or wiped it. */
 export const markOf = (pid: number): Mark | null => {
   const environment = textOf(`/proc/${pid}/environ`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DiffStat } from '../../domain/event.ts';
 import type { TaskSpec } from '../../domain/task.ts';
+import { markedEnv } from '../../host/proc.ts';
 import type { TaskEntry } from '../../state/model.ts';
 import type { Effect } from '../decide/input.ts';
 import { runChecks } from './checks/run-checks.ts';
@@ -37,6 +38,12 @@ export const notChecked = (
   post({ kind: 'outcome', draft: { type: 'attempt.checked', task, attempt, checks, diff: null } });
 };
 
+/**
+ * Its commands carry a mark like a session's, but not the session's own, whose host sweeps
+ * all of it away: should the engine die, the next one finds them as orphans and ends them.
+ */
+const checkMark = (session: string): string => `${session}.check`;
+
 /** Runs the task's acceptance checks against what the agent left behind. */
 export const checkWork = async (
   parts: EffectParts,
@@ -57,11 +64,14 @@ export const checkWork = async (
     screenText: await screenText(task.spec, recording, effect.session),
     exitCode: session?.exit?.code ?? null,
     timeoutMs: CHECK_MS,
-    env: agentEnvironment(
-      process.env,
-      { session: effect.session, task: task.id, workspace: parts.layout.workspace(task.id) },
-      task.spec.env,
-    ),
+    env: {
+      ...agentEnvironment(
+        process.env,
+        { session: effect.session, task: task.id, workspace: parts.layout.workspace(task.id) },
+        task.spec.env,
+      ),
+      ...markedEnv({ project: parts.layout.project, session: checkMark(effect.session) }),
+    },
   });
   const diff = await diffStat(parts, task);
   parts.post({

@@ -6,6 +6,7 @@ import { ok, type Result } from '../../domain/errors.ts';
 import type { AgentSettings, Settings } from '../../domain/settings.ts';
 import { hostOf } from '../../host/lock.ts';
 import { readMemory } from '../../host/memory.ts';
+import { unmarked } from '../../host/proc.ts';
 import type { HostSpec } from '../../host/spec.ts';
 import { replaceFile } from '../../journal/durable.ts';
 import type { TaskEntry } from '../../state/model.ts';
@@ -141,6 +142,7 @@ export const spawnHost = (spec: string, programs: string): StartedHost => {
   const log = openSync(join(home, 'host.log'), 'a', 0o600);
   const child = spawn(process.execPath, [join(programs, 'host.js'), spec], {
     cwd: '/',
+    env: unmarked(process.env),
     detached: true,
     stdio: ['ignore', log, log],
   });
