@@ -39,6 +39,7 @@ export class Core {
   #state: DayState;
   #mail: Mail[] = [];
   #scheduled = false;
+  #stopped = false;
   #timer: NodeJS.Timeout | null = null;
   #trouble: Failure | null = null;
   #waiting: (() => void)[] = [];
@@ -76,15 +77,15 @@ export class Core {
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#mail = [];
-    this.#scheduled = true;
+    this.#stopped = true;
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#stopped) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      this.#work();
+      if (!this.#stopped) this.#work();
     });
   }
 
@@ -123,8 +124,9 @@ export class Core {
 
   /** Facts wait for room on the disk; a wish is refused, its author can wish again. */
   #holdBack(group: readonly Mail[], failure: Failure): void {
+    // Said once, not with every try.
+    if (this.#trouble?.what !== failure.what) this.#parts.troubled(failure);
     this.#trouble = failure;
-    this.#parts.troubled(failure);
     const commands = group.filter((mail) => mail.answered !== null);
     for (const mail of commands) mail.answered?.(failure);
     this.#mail.unshift(...group.filter((mail) => mail.answered === null));

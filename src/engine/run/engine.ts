@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from '../../domain/command.ts';
 import { fail, ok, type Result } from '../../domain/errors.ts';
 import type { Event } from '../../domain/event.ts';
@@ -25,6 +26,7 @@ import { restoreDay } from './restore.ts';
 import { Sessions } from './sessions.ts';
 
 const HEARTBEAT_MS = 5_000;
+const LAST_WORD_MS = 2_000;
 
 export interface EngineOptions {
   readonly project: string;
@@ -96,6 +98,9 @@ export class Engine {
     this.#core.post({ kind: 'outcome', draft: started });
     await this.#core.settled();
     await this.#reconcile();
+    const { phase, file } = this.#core.state;
+    // Edited while no engine ran: what goes on now goes by the new text.
+    if (phase === 'running') await this.#files.takeUp(file);
     this.#core.post({ kind: 'recovered' });
     this.#ready.resolve();
     takeHandAnswers(this.#parts);
@@ -121,7 +126,8 @@ export class Engine {
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
     if (this.#leaving !== null) clearTimeout(this.#leaving);
     this.#core.post({ kind: 'outcome', draft: { type: 'engine.stopped', why } });
-    await this.#core.settled();
+    // On a full disk that would wait for room; all that is not journaled is in the hosts' spools.
+    await Promise.race([this.#core.settled(), pause(LAST_WORD_MS)]);
     this.#core.stop();
     this.#sessions.close();
     await this.#files.close();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { personalConfig } from '../../taskfile/load.ts';
 import type { Input } from '../decide/input.ts';
 import { readDay } from './loader.ts';
 
@@ -12,7 +13,7 @@ interface WatchParts {
   readonly now: () => number;
 }
 
-/** The task file and orch.yaml are live: what is valid is taken up, a mistake becomes a notice. */
+/** The task file, orch.yaml and the person's own settings are live: what is valid is taken up, a mistake becomes a notice. */
 export class FileWatch {
   readonly #parts: WatchParts;
   #watcher: FSWatcher | null = null;
@@ -30,11 +31,18 @@ export class FileWatch {
     this.#watcher = null;
     if (file === null) return;
     const { project } = this.#parts;
-    this.#watcher = watch([join(project, file), join(project, 'orch.yaml')], {
+    const watched = [join(project, file), join(project, 'orch.yaml'), personalConfig(process.env)];
+    this.#watcher = watch(watched, {
       ignoreInitial: true,
       awaitWriteFinish: { stabilityThreshold: STILL_MS, pollInterval: 50 },
     });
     this.#watcher.on('all', () => void this.#read(file));
+  }
+
+  /** Reads it all now, as if it had just changed. */
+  takeUp(file: string): Promise<void> {
+    this.follow(file);
+    return this.#read(file);
   }
 
   async close(): Promise<void> {
