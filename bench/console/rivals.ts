@@ -71,7 +71,7 @@ const startHost = (spec: HostSpec, bundles: string): ChildProcess => {
   mkdirSync(spec.home, { recursive: true });
   writeFileSync(join(spec.home, 'spec.json'), JSON.stringify(spec));
   const argv = ['--no-warnings', join(bundles, 'host.mjs'), join(spec.home, 'spec.json')];
-  return spawn(process.execPath, argv, { stdio: 'ignore' });
+  return spawn(process.execPath, argv, { stdio: 'ignore', detached: true });
 };
 
 export const startOrch =

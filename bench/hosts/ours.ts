@@ -57,7 +57,11 @@ const link = async (socket: string, onCells: () => void = () => {}): Promise<Hos
 const startHost = (dist: string, spec: HostSpec): ChildProcess => {
   const file = join(spec.home, 'spec.json');
   writeFileSync(file, JSON.stringify(spec));
-  return spawn(process.execPath, [join(dist, 'host.js'), file], { cwd: '/', stdio: 'ignore' });
+  return spawn(process.execPath, [join(dist, 'host.js'), file], {
+    cwd: '/',
+    stdio: 'ignore',
+    detached: true,
+  });
 };
 
 /** One session host an agent, each with its recording and its spool under `below`. */
