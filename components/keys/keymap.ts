@@ -82,16 +82,23 @@ export const hintsFor = (context: Context): readonly Hint[] =>
 
 export const groups: readonly Group[] = ['Move', 'Inbox', 'Task', 'Look', 'Day', 'Replay'];
 
+/** What only the palette has is found there by its label. */
+const keysMarkdown = ({ keys, label }: Action): string =>
+  keys.length === 0
+    ? `\`: ${label}\``
+    : keys
+        .map(keyText)
+        .filter((text) => text !== '')
+        .map((text) => `\`${text}\``)
+        .join(' ');
+
 /** The keymap as a Markdown table: docs and `?` cannot disagree with the keys. */
 export const keymapMarkdown = (): string =>
   groups
     .map((group) => {
       const rows = actions
         .filter((each) => each.group === group)
-        .map(
-          (each) =>
-            `| ${each.keys.length === 0 ? '`:`' : each.keys.map((key) => `\`${keyText(key)}\``).join(' ')} | ${each.doc} |`,
-        );
+        .map((each) => `| ${keysMarkdown(each)} | ${each.doc} |`);
       return [`### ${group}`, '', '| key | does |', '|---|---|', ...rows].join('\n');
     })
     .join('\n\n');

@@ -40,10 +40,46 @@ const styleOf = (cell: IBufferCell): string => {
   ].join('');
 };
 
+/** Text that looks one way and stands in neighbouring cells. */
+interface Glyphs {
+  readonly x: number;
+  readonly y: number;
+  readonly look: string;
+  readonly text: string;
+  /** As a word of plain letters, which may grow by its neighbour. */
+  readonly isWord: boolean;
+}
+
 interface Painted {
   readonly back: string;
-  readonly front: string;
+  readonly shape: string;
+  readonly glyphs: Glyphs | null;
 }
+
+const isNext = (word: Glyphs, next: Glyphs): boolean =>
+  word.isWord &&
+  next.isWord &&
+  word.y === next.y &&
+  word.look === next.look &&
+  word.x + word.text.length * WIDTH === next.x;
+
+/** One element a word, not a cell: a picture of a third the size. */
+const words = (all: readonly Glyphs[]): readonly Glyphs[] => {
+  const joined: Glyphs[] = [];
+  for (const glyphs of all) {
+    const last = joined.at(-1);
+    if (last !== undefined && isNext(last, glyphs))
+      joined[joined.length - 1] = { ...last, text: last.text + glyphs.text };
+    else joined.push(glyphs);
+  }
+  return joined;
+};
+
+const written = ({ x, y, look, text }: Glyphs): string => {
+  // Whatever font there is, a word ends where its last cell ends.
+  const length = text.length > 1 ? ` textLength="${text.length * WIDTH}"` : '';
+  return `<text x="${x}" y="${y}"${length} ${look}>${escaped(text)}</text>`;
+};
 
 const paintCell = (cell: IBufferCell, col: number, row: number, palette: Palette): Painted => {
   const { text, back } = colorsOf(cell, palette);
@@ -57,10 +93,13 @@ const paintCell = (cell: IBufferCell, col: number, row: number, palette: Palette
   const behind = back === palette.background ? '' : `<rect ${box} fill="${back}"/>`;
   const chars = cell.getChars();
   if (cell.isInvisible() || (chars.trim() === '' && cell.isUnderline() === 0))
-    return { back: behind, front: '' };
+    return { back: behind, shape: '', glyphs: null };
   const shape = chars.length === 1 ? drawn(chars.charCodeAt(0), place, text) : null;
-  const glyph = `<text x="${place.x}" y="${place.y + BASELINE}" fill="${text}"${styleOf(cell)}>${escaped(chars || ' ')}</text>`;
-  return { back: behind, front: shape ?? glyph };
+  if (shape !== null) return { back: behind, shape, glyphs: null };
+  const look = `fill="${text}"${styleOf(cell)}`;
+  const isWord = /^[!-~]$/.test(chars);
+  const glyphs = { x: place.x, y: place.y + BASELINE, look, text: chars || ' ', isWord };
+  return { back: behind, shape: '', glyphs };
 };
 
 const paintCursor = (terminal: Terminal, palette: Palette): string => {
@@ -88,7 +127,8 @@ export const svgOf = (terminal: Terminal, palette: Palette): string => {
     ` font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${FONT_SIZE}" xml:space="preserve">`,
     `<rect width="100%" height="100%" rx="8" fill="${palette.background}"/>\n`,
     ...painted.map(({ back }) => back),
-    ...painted.map(({ front }) => front),
+    ...painted.map(({ shape }) => shape),
+    ...words(painted.flatMap(({ glyphs }) => glyphs ?? [])).map(written),
     paintCursor(terminal, palette),
     '</svg>\n',
   ].join('');
