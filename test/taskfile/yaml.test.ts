@@ -69,6 +69,6 @@ describe('absurd files', () => {
   ])('%s', (_, text, message) => {
     const started = performance.now();
     expect(said(text).some((each) => each.includes(message))).toBe(true);
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
