@@ -50,7 +50,7 @@ export class Engine {
   readonly #clients: Clients;
   readonly #files: FileWatch;
   readonly #parts: EffectParts;
-  /** Wishes wait until what an earlier engine left is dealt with. */
+  /** All wishes but a start wait until what an earlier engine left is dealt with. */
   readonly #ready = Promise.withResolvers<void>();
   #socket: Listening | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -144,8 +144,9 @@ export class Engine {
   }
 
   async #command(command: Command): Promise<Result<unknown>> {
-    await this.#ready.promise;
+    // Not held back: who starts the day must see how it is picked up. A launch asked for twice happens once.
     if (command.do === 'day.start') return this.#start(command);
+    await this.#ready.promise;
     const refusal = await this.#core.wish({ kind: 'command', command });
     if (refusal !== null) return { ok: false, error: refusal };
     switch (command.do) {
