@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { agentNamed, agentNames } from '../agents/registry.ts';
+import { onPath } from '../host/on-path.ts';
 import { cage } from '../host/rung.ts';
 import type { Io } from './io.ts';
 import { findProject } from './project.ts';
@@ -14,19 +15,6 @@ interface Finding {
   readonly detail: string;
   readonly mend: string | null;
 }
-
-const onPath = (program: string, env: Io['env']): string | null => {
-  for (const folder of (env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, program);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // Not in this folder.
-    }
-  }
-  return null;
-};
 
 const versionOf = (path: string, args: readonly string[]): string => {
   const said = spawnSync(path, [...args], { encoding: 'utf8', timeout: 10_000 });
@@ -43,7 +31,7 @@ const ok = (area: Finding['area'], what: string, detail: string): Finding => ({
 
 const machine = (env: Io['env']): Finding[] => {
   const { rung } = cage(['true'], 'prefer');
-  const git = onPath('git', env);
+  const git = onPath('git', env.PATH);
   return [
     ok('machine', 'node', `${process.version} (${process.execPath})`),
     git === null
@@ -73,7 +61,7 @@ const agents = (env: Io['env']): Finding[] =>
     if (agent === null) return [];
     const { command, versionArgs, install } = agent.detect;
     if (command === null) return [ok('agents', name, 'comes with orch')];
-    const path = onPath(command, env);
+    const path = onPath(command, env.PATH);
     if (path !== null) return [ok('agents', name, versionOf(path, versionArgs))];
     return [{ area: 'agents', what: name, state: 'missing', detail: 'not on PATH', mend: install }];
   });

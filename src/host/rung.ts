@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { constants as os } from 'node:os';
-import { delimiter, join } from 'node:path';
 import type { KillRung } from '../domain/fact.ts';
 import type { SafetyMode } from '../domain/settings.ts';
+import { onPath } from './on-path.ts';
 import type { PtyExit } from './pty.ts';
 
 export interface Caged {
@@ -11,16 +10,7 @@ export interface Caged {
   readonly argv: readonly string[];
 }
 
-const found = (program: string): string | null => {
-  for (const directory of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(directory, program);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {}
-  }
-  return null;
-};
+const found = (program: string): string | null => onPath(program, process.env.PATH);
 
 /**
  * A pid namespace: the kernel kills all in it with its first process, which dies

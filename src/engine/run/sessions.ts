@@ -87,11 +87,6 @@ export class Sessions {
     return (await this.#links.get(session)?.ping(withinMs)) ?? false;
   }
 
-  async screen(session: string): Promise<string | null> {
-    const text = await this.#links.get(session)?.screen({ scrollback: true });
-    return text?.ok === true ? text.value : null;
-  }
-
   /** A host that is stopped or hangs is said to be so; it is not given up. */
   async pingAll(): Promise<void> {
     await Promise.all([...this.#links].map(([session, link]) => this.#ping(session, link)));
