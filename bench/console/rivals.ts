@@ -63,6 +63,7 @@ const specOf = (command: string, dir: string, at: number): HostSpec => ({
   spool: join(dir, `w${at}`, 'events.ndjson'),
   home: join(dir, `h${at}`),
   socket: join(dir, `${at}.sock`),
+  calls: join(dir, `${at}.calls.sock`),
   safety: 'off',
   scrollback: 5000,
 });

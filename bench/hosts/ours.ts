@@ -36,6 +36,7 @@ const specOf = (dir: string, at: number, argv: readonly string[]): HostSpec => {
     spool: join(workspace, 'events.ndjson'),
     home,
     socket: join(dir, `${at}.sock`),
+    calls: join(dir, `${at}.calls.sock`),
     safety: 'prefer',
     scrollback: SCROLLBACK,
   };

@@ -15,6 +15,7 @@ const sources = {
   stream: "the agent's own event stream: sure",
   protocol: "the agent's own protocol: sure",
   process: 'the process: sure',
+  mcp: 'it called a tool of orch: sure',
   title: 'the title of its terminal: likely',
   screen: 'what its screen shows: a guess',
 } as const;

@@ -20,6 +20,7 @@ const sourceNames = {
   hook: 'hook',
   file: 'file',
   stream: 'stream',
+  mcp: 'tool call',
   title: 'window title',
   protocol: 'protocol',
   process: 'process',

@@ -5,7 +5,29 @@ import type { Tokens } from './money.ts';
 export type AgentState = 'starting' | 'working' | 'blocked' | 'idle' | 'done' | 'limited' | 'error';
 
 /** Where a fact comes from, best first; `screen` is a guess and shown as one. */
-export type FactSource = 'osc' | 'hook' | 'file' | 'stream' | 'title' | 'protocol' | 'process' | 'screen';
+export type FactSource =
+  | 'osc'
+  | 'hook'
+  | 'file'
+  | 'stream'
+  | 'mcp'
+  | 'title'
+  | 'protocol'
+  | 'process'
+  | 'screen';
+
+/** Why an agent cannot go on as it is. */
+export type Trouble =
+  | 'auth'
+  | 'overloaded'
+  | 'rate_limit'
+  | 'network'
+  | 'trust'
+  | 'path'
+  | 'repository'
+  | 'permission'
+  | 'model'
+  | 'other';
 
 /** How sure we are that no process of the agent outlives its host. */
 export type KillRung = 'pid-namespace' | 'walk';
@@ -38,9 +60,43 @@ export interface FactBodies {
   'session.answer_failed': { readonly ask: string; readonly key: string; readonly why: string };
   'session.usage': {
     readonly model: string;
+    /** Names the message this is the usage of, all of it so far: said again, only what is new counts. */
+    readonly message?: string;
     readonly tokens: Tokens;
     /** As the agent states it; null where it states none. */
     readonly stated_usd: number | null;
+  };
+  /** What the agent states its whole session has cost so far, since `session.started`. */
+  'session.cost': { readonly total_usd: number };
+  /** How far a plan's window (`5h`, `7d`) is used up, 0 to 1. */
+  'session.quota': {
+    readonly window: string;
+    readonly used: number;
+    readonly resets_at: number | null;
+  };
+  /** The plan's limit is reached: nothing goes on before the reset (ms). */
+  'session.limited': { readonly source: FactSource; readonly until: number | null; readonly text: string };
+  /** As the agent names it: what resumes it. */
+  'session.conversation': { readonly id: string };
+  /** The agent ended its turn by itself, with these last words; it waits for the next. */
+  'session.turn_ended': { readonly source: FactSource; readonly text: string | null };
+  /** An error the agent ran into. `ended`: its turn is over with it; else it tries on. */
+  'session.trouble': {
+    readonly source: FactSource;
+    readonly trouble: Trouble;
+    readonly text: string;
+    readonly ended: boolean;
+  };
+  /** Words for its next turn went out, or could not. */
+  'session.told': { readonly key: string; readonly via: string };
+  'session.tell_failed': { readonly key: string; readonly why: string };
+  'session.blocker': { readonly text: string };
+  'session.review_requested': { readonly text: string };
+  /** A reviewer's verdict, by the schema of src/review. */
+  'session.verdict': {
+    readonly verdict: 'accept' | 'continue' | 'revise' | 'escalate';
+    readonly text: string;
+    readonly findings: readonly string[];
   };
   'session.violated': { readonly key: string; readonly source: FactSource; readonly ask: AskBody };
   'session.progress': { readonly text: string };

@@ -48,9 +48,15 @@ const written = (delivery: Extract<Delivery, { via: 'file' }>, room: DeliveryRoo
   return done.ok ? null : done.error.what;
 };
 
+const carried = (delivery: Delivery, room: DeliveryRoom): Refusal => {
+  if (delivery.via === 'keys') return typed(delivery, room);
+  if (delivery.via === 'file') return written(delivery, room);
+  return `this host cannot deliver by ${delivery.via}`;
+};
+
 /** Carries an answer to the agent, and says how that went. */
 export const deliver = ({ ask, key, delivery }: DeliverOrder, room: DeliveryRoom): Fact => {
-  const why = delivery.via === 'keys' ? typed(delivery, room) : written(delivery, room);
+  const why = carried(delivery, room);
   if (why !== null) return { type: 'session.answer_failed', ask, key, why };
   return { type: 'session.answer_sent', ask, key, via: delivery.via };
 };

@@ -163,6 +163,8 @@ export class Session {
         return ok({ all: await this.#control.kill() });
       case 'deliver':
         return ok({ sent: this.#deliver(order) });
+      case 'tell':
+        return fail('task.state', 'this host cannot tell yet');
     }
   }
 

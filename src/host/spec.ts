@@ -1,4 +1,4 @@
-import type { Memory, SourceSpec } from '../agents/agent.ts';
+import type { AgentServer, Memory, SourceSpec } from '../agents/agent.ts';
 import type { SafetyMode } from '../domain/settings.ts';
 
 /**
@@ -27,6 +27,10 @@ export interface HostSpec {
   /** .orch/sessions/<session>: lock, memory, log of this host. */
   readonly home: string;
   readonly socket: string;
+  /** Where the agent's hooks and orch's MCP server call. */
+  readonly calls: string;
+  /** The agent's own server, where it has one. */
+  readonly server?: AgentServer;
   readonly safety: SafetyMode;
   readonly scrollback: number;
 }

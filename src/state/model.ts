@@ -74,6 +74,8 @@ export interface SessionEntry {
   readonly ending: EndCause | null;
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
   readonly spend: Spend;
+  /** As the agent names it; null where it has not said so. */
+  readonly conversation: string | null;
 }
 
 export interface AskEntry {

@@ -28,6 +28,7 @@ const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEn
   ending: null,
   exit: null,
   spend: noSpend,
+  conversation: null,
 });
 
 const started = (state: DayState, e: EventOf<'attempt.started'>): DayState => {

@@ -20,3 +20,7 @@ export const engineSocket = (project: string): string => socketPath(project, 'en
 /** The socket of one session's host; the id is hashed, since it may be long. */
 export const sessionSocket = (project: string, session: string): string =>
   socketPath(project, `s-${shortHash(session)}`);
+
+/** Where an agent's hooks and orch's MCP server call their session host. */
+export const callSocket = (project: string, session: string): string =>
+  socketPath(project, `c-${shortHash(session)}`);

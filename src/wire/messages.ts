@@ -57,7 +57,9 @@ export type HostOrder =
       readonly ask: string;
       readonly key: string;
       readonly delivery: Delivery;
-    };
+    }
+  /** Words for the agent's next turn; `session.told` or `session.tell_failed` says how it went. */
+  | { readonly do: 'tell'; readonly key: string; readonly delivery: Delivery };
 
 /** Session host → engine or console. */
 export type FromHost =

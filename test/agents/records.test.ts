@@ -25,7 +25,9 @@ test('no line and no status makes a description throw', () => {
   fc.assert(
     fc.property(fc.constantFrom(...agentNames), fc.oneof(fc.string(), fc.json()), (name, text) => {
       const observe = agentNamed(name)?.observe;
-      expect(observe?.({ kind: 'line', id: 'records', text }, {}).facts.length).toBeLessThanOrEqual(1);
+      expect(observe?.({ kind: 'line', id: 'records', text, path: '' }, {}).facts.length).toBeLessThanOrEqual(
+        1,
+      );
       expect(observe?.({ kind: 'osc', code: 7501, data: text }, {}).facts.length).toBeLessThanOrEqual(1);
     }),
   );

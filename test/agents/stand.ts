@@ -41,7 +41,14 @@ const recordsIn = (plan: LaunchPlan, statuses: readonly string[]): readonly Sour
   const lines = plan.sources.flatMap((source) => {
     if (source.kind !== 'follow' || !fs.existsSync(source.path)) return [];
     const text = fs.readFileSync(source.path, 'utf8').trimEnd();
-    return text.split('\n').map((line): SourceRecord => ({ kind: 'line', id: source.id, text: line }));
+    return text.split('\n').map(
+      (line): SourceRecord => ({
+        kind: 'line',
+        id: source.id,
+        text: line,
+        path: source.path,
+      }),
+    );
   });
   return [...oscs, ...lines];
 };
@@ -82,6 +89,16 @@ export const stand = (
     instructionsFile: join(workspace, 'agent_instructions.md'),
     instructions: '',
     settings: { command: null, args: [], env: {}, model: null },
+    prompt: '',
+    home: join(project, 'home'),
+    personHome: project,
+    sandboxed: false,
+    readOnly: false,
+    allowed: [],
+    extraArgs: [],
+    port: 0,
+    callCommand: (from) => `false ${from}`,
+    mcp: { command: 'false', args: [], env: {} },
     httpHosts: defaultSettings.http_hosts,
     approved: false,
     node: process.execPath,
@@ -96,7 +113,7 @@ export const stand = (
   ): Session => {
     const scratch = join(project, session);
     fs.mkdirSync(scratch, { recursive: true });
-    for (const file of plan.files) fs.writeFileSync(file.path, file.text);
+    for (const file of plan.files) if ('text' in file) fs.writeFileSync(file.path, file.text);
     const pty = inPty(plan.argv, {
       cwd,
       env: { ORCH_DEMO_SPEED: String(given.speed ?? 1000), ...plan.env, ...given.env },

@@ -63,6 +63,7 @@ export class Stage {
       spool: join(this.workspace, 'events.ndjson'),
       home,
       socket: join(this.dir, `${sessions}.sock`),
+      calls: join(this.dir, `${sessions}.calls.sock`),
       safety: 'off',
       scrollback: 1000,
       ...more,

@@ -55,6 +55,9 @@ export const demo: Agent = {
     tested: null,
     install: 'comes with orch',
     keys: [],
+    signInFiles: [],
+    signIn: null,
+    passes: [],
   },
   lacks: (task) => {
     const script = readScript(task.demo);
@@ -64,6 +67,7 @@ export const demo: Agent = {
   resume: (context, earlier) => plan(context, earlier.scratch),
   observe,
   answer,
+  tell: () => null,
   outputIsProgress: false,
   recoveries: [],
 };

@@ -67,6 +67,7 @@ export const checkWork = async (
     env: {
       ...agentEnvironment(
         process.env,
+        { keys: [], passes: [] },
         { session: effect.session, task: task.id, workspace: parts.layout.workspace(task.id) },
         task.spec.env,
       ),

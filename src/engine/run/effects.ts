@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Delivery } from '../../agents/agent.ts';
+import { openingPrompt } from '../../agents/prompt.ts';
 import { agentNamed } from '../../agents/registry.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/errors.ts';
 import { answerText } from '../../inbox/answer.ts';
@@ -10,6 +11,7 @@ import type { Effect } from '../decide/input.ts';
 import { checkWork, notChecked } from './check-work.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { endSession } from './end-session.ts';
+import { freePort } from './free-port.ts';
 import { writeInstructions } from './instruct.ts';
 import { spawnHost, writeLaunch } from './launch.ts';
 import { prepareWork } from './prepare-work.ts';
@@ -53,6 +55,9 @@ const launched = async (parts: EffectParts, start: Start, task: TaskEntry): Prom
     cwd: prepared.value.cwd,
     instructionsFile: instructed.value.file,
     instructions: instructed.value.text,
+    prompt: openingPrompt(instructed.value.text, start.resumes !== null),
+    port: await freePort(),
+    conversation: parts.state().sessions.get(start.resumes ?? '')?.conversation ?? null,
     settings: parts.state().settings,
     layout,
     programs,

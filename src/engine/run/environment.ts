@@ -36,15 +36,23 @@ interface Named {
   readonly workspace: string;
 }
 
+/** Its keys, and what else of the person's environment it cannot do without. */
+interface Wanted {
+  readonly keys: readonly string[];
+  readonly passes: readonly string[];
+}
+
 /** The whole environment of an agent; later layers win. */
 export const agentEnvironment = (
   own: Readonly<Record<string, string | undefined>>,
+  wanted: Wanted,
   named: Named,
   ...layers: readonly Readonly<Record<string, string>>[]
 ): Record<string, string> => {
   const env: Record<string, string> = {};
+  const names = new Set([...allowed, ...wanted.keys, ...wanted.passes]);
   for (const [name, value] of Object.entries(own))
-    if (value !== undefined && (allowed.includes(name) || allowedPrefix.test(name))) env[name] = value;
+    if (value !== undefined && (names.has(name) || allowedPrefix.test(name))) env[name] = value;
   return {
     ...env,
     ...quietGit,

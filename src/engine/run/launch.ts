@@ -1,82 +1,25 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Agent, EarlierSession, LaunchContext, LaunchPlan } from '../../agents/agent.ts';
+import type { LaunchContext, LaunchPlan, PlannedFile } from '../../agents/agent.ts';
 import { ok, type Result } from '../../domain/errors.ts';
-import type { AgentSettings, Settings } from '../../domain/settings.ts';
 import { hostOf } from '../../host/lock.ts';
-import { readMemory } from '../../host/memory.ts';
 import { unmarked } from '../../host/proc.ts';
 import type { HostSpec } from '../../host/spec.ts';
 import { replaceFile } from '../../journal/durable.ts';
-import type { TaskEntry } from '../../state/model.ts';
-import { sessionSocket } from '../../wire/address.ts';
-import type { Effect } from '../decide/input.ts';
+import { callSocket, sessionSocket } from '../../wire/address.ts';
 import { agentEnvironment } from './environment.ts';
-import { conversationOf, type Layout } from './layout.ts';
+import { CONVERSATION, contextOf, earlierSession, type Launching } from './launch-context.ts';
 
-type Start = Extract<Effect, { do: 'start' }>;
-
-const noSettings: AgentSettings = { command: null, args: [], env: {}, model: null };
 /** The size an agent starts with; the pane that shows it sets its own. */
 const COLS = 120;
 const ROWS = 40;
 const SCROLLBACK = 5_000;
 
-export interface Launching {
-  readonly start: Start;
-  readonly task: TaskEntry;
-  readonly agent: Agent;
-  readonly model: string | null;
-  readonly cwd: string;
-  readonly instructionsFile: string;
-  readonly instructions: string;
-  readonly settings: Settings;
-  readonly layout: Layout;
-  readonly programs: string;
-}
-
-const CONVERSATION = 'conversation';
-
-const conversationFor = ({ start, layout }: Launching): string => {
-  if (start.resumes === null) return conversationOf(layout.project, start.session);
-  try {
-    return readFileSync(join(layout.session(start.resumes), CONVERSATION), 'utf8');
-  } catch {
-    return conversationOf(layout.project, start.resumes);
-  }
-};
-
-const contextOf = (l: Launching): LaunchContext => ({
-  project: l.layout.project,
-  cwd: l.cwd,
-  workspace: l.layout.workspace(l.task.id),
-  scratch: join(l.layout.session(l.start.session), 'scratch'),
-  task: l.task.spec,
-  attempt: l.start.attempt,
-  session: l.start.session,
-  conversation: conversationFor(l),
-  model: l.model,
-  instructionsFile: l.instructionsFile,
-  instructions: l.instructions,
-  settings: l.settings.agents[l.agent.name] ?? noSettings,
-  httpHosts: l.settings.http_hosts,
-  approved: l.task.approved,
-  node: process.execPath,
-  programs: l.programs,
-});
-
-const earlier = (l: Launching, session: string): EarlierSession => ({
-  session,
-  conversation: conversationFor(l),
-  scratch: join(l.layout.session(session), 'scratch'),
-  memory: readMemory(l.layout.session(session)),
-});
-
 /** Goes on with the earlier conversation where the agent can, else begins anew. */
 const planOf = (l: Launching, context: LaunchContext): { plan: LaunchPlan; memory: HostSpec['memory'] } => {
   if (l.start.resumes !== null) {
-    const before = earlier(l, l.start.resumes);
+    const before = earlierSession(l, l.start.resumes);
     const plan = l.agent.resume(context, before);
     if (plan !== null) return { plan, memory: before.memory };
   }
@@ -94,7 +37,14 @@ const specOf = (l: Launching, context: LaunchContext): HostSpec & { readonly fil
     ...(l.start.resumes === null ? {} : { resumes: l.start.resumes }),
     agent: l.agent.name,
     argv: plan.argv,
-    env: agentEnvironment(process.env, named, context.settings.env, l.task.spec.env, plan.env),
+    env: agentEnvironment(
+      process.env,
+      l.agent.detect,
+      named,
+      context.settings.env,
+      l.task.spec.env,
+      plan.env,
+    ),
     cwd: l.cwd,
     cols: COLS,
     rows: ROWS,
@@ -105,10 +55,22 @@ const specOf = (l: Launching, context: LaunchContext): HostSpec & { readonly fil
     spool: join(workspace, 'events.ndjson'),
     home: l.layout.session(session),
     socket: sessionSocket(l.layout.project, session),
+    calls: callSocket(l.layout.project, session),
+    ...(plan.server === undefined ? {} : { server: plan.server }),
     safety: l.settings.safety,
     scrollback: SCROLLBACK,
     files: plan.files,
   };
+};
+
+/** A link is made anew each time: the person may have signed in or moved since. */
+const place = (file: PlannedFile): Result<void> => {
+  mkdirSync(dirname(file.path), { recursive: true });
+  if ('text' in file) return replaceFile(file.path, file.text, file.mode ?? 0o600);
+  if (!existsSync(file.link)) return ok(undefined);
+  rmSync(file.path, { force: true });
+  symlinkSync(file.link, file.path);
+  return ok(undefined);
 };
 
 /** Writes what the host and the agent read before they start. Returns the spec's path. */
@@ -117,10 +79,10 @@ export const writeLaunch = (l: Launching): Result<string> => {
   const { files, ...spec } = specOf(l, context);
   mkdirSync(context.scratch, { recursive: true, mode: 0o700 });
   writeFileSync(join(spec.home, CONVERSATION), context.conversation);
+  mkdirSync(context.home, { recursive: true, mode: 0o700 });
   for (const file of files) {
-    mkdirSync(dirname(file.path), { recursive: true });
-    const written = replaceFile(file.path, file.text, 0o600);
-    if (!written.ok) return written;
+    const placed = place(file);
+    if (!placed.ok) return placed;
   }
   const path = join(spec.home, 'spec.json');
   // It holds the agent's environment: for nobody else's eyes.

@@ -9,6 +9,8 @@ export const layoutOf = (project: string) => {
     orch,
     log: join(orch, 'engine.log'),
     session: (session: string) => join(orch, 'sessions', session),
+    /** The private config home of one agent on one task, kept from session to session. */
+    agentHome: (task: string, agent: string) => join(orch, 'homes', task, agent),
     workspace: (task: string) => join(project, 'agent_workspaces', task),
   };
 };

@@ -70,6 +70,9 @@ export class Sources {
           () => textOf(emulator.terminal, { scrollback: false }),
           (rule, text) => this.#observe({ kind: 'screen', rule, text }),
         );
+        break;
+      default:
+        break;
     }
   }
 
@@ -81,7 +84,7 @@ export class Sources {
   #follow(id: string, path: string): void {
     const before = this.#before[id];
     const offset = before?.path === path ? before.offset : 0;
-    const file = new FollowedFile(path, offset, (text) => this.#observe({ kind: 'line', id, text }));
+    const file = new FollowedFile(path, offset, (text) => this.#observe({ kind: 'line', id, text, path }));
     this.#files.set(id, { path, file });
     this.#saveSoon();
   }

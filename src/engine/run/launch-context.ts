@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Agent, EarlierSession, LaunchContext } from '../../agents/agent.ts';
+import type { AgentSettings, Settings } from '../../domain/settings.ts';
+import { readMemory } from '../../host/memory.ts';
+import { cage } from '../../host/rung.ts';
+import type { TaskEntry } from '../../state/model.ts';
+import { callSocket } from '../../wire/address.ts';
+import type { Effect } from '../decide/input.ts';
+import { conversationOf, type Layout } from './layout.ts';
+
+export type Start = Extract<Effect, { do: 'start' }>;
+
+export interface Launching {
+  readonly start: Start;
+  readonly task: TaskEntry;
+  readonly agent: Agent;
+  readonly model: string | null;
+  readonly cwd: string;
+  readonly instructionsFile: string;
+  readonly instructions: string;
+  readonly prompt: string;
+  readonly settings: Settings;
+  readonly layout: Layout;
+  readonly programs: string;
+  readonly port: number;
+  /** The conversation as the agent itself named it, where it did. */
+  readonly conversation: string | null;
+}
+
+const noSettings: AgentSettings = { command: null, args: [], env: {}, model: null };
+export const CONVERSATION = 'conversation';
+
+const conversationFor = ({ start, layout, conversation }: Launching): string => {
+  if (start.resumes === null) return conversationOf(layout.project, start.session);
+  if (conversation !== null) return conversation;
+  try {
+    return readFileSync(join(layout.session(start.resumes), CONVERSATION), 'utf8');
+  } catch {
+    return conversationOf(layout.project, start.resumes);
+  }
+};
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Everything an agent's description may lean on when it says how it is launched. */
+export const contextOf = (l: Launching): LaunchContext => {
+  const calls = callSocket(l.layout.project, l.start.session);
+  const call = join(l.programs, 'call.js');
+  return {
+    project: l.layout.project,
+    cwd: l.cwd,
+    workspace: l.layout.workspace(l.task.id),
+    scratch: join(l.layout.session(l.start.session), 'scratch'),
+    home: l.layout.agentHome(l.task.id, l.agent.name),
+    personHome: homedir(),
+    task: l.task.spec,
+    attempt: l.start.attempt,
+    session: l.start.session,
+    conversation: conversationFor(l),
+    model: l.model,
+    instructionsFile: l.instructionsFile,
+    instructions: l.instructions,
+    prompt: l.prompt,
+    settings: l.settings.agents[l.agent.name] ?? noSettings,
+    httpHosts: l.settings.http_hosts,
+    approved: l.task.approved,
+    sandboxed: cage(['true'], l.settings.safety).rung === 'pid-namespace',
+    readOnly: false,
+    allowed: [],
+    extraArgs: [],
+    port: l.port,
+    callCommand: (from) => [process.execPath, call, calls, from].map(quoted).join(' '),
+    mcp: {
+      command: process.execPath,
+      args: [join(l.programs, 'mcp.js'), calls],
+      env: { ORCH_TASK: l.task.id, ORCH_SESSION: l.start.session },
+    },
+    node: process.execPath,
+    programs: l.programs,
+  };
+};
+
+/** The session whose conversation is to go on. */
+export const earlierSession = (l: Launching, session: string): EarlierSession => ({
+  session,
+  conversation: conversationFor(l),
+  scratch: join(l.layout.session(session), 'scratch'),
+  memory: readMemory(l.layout.session(session)),
+});
