@@ -14,7 +14,7 @@ export interface Agent {
   /** What the task must state for this agent, as a sentence, or null when all is there. */
   readonly lacks: (task: TaskSpec) => string | null;
   readonly launch: (context: LaunchContext) => LaunchPlan;
-  /** Goes on with an earlier session's conversation; null where the agent cannot. */
+  /** Goes on with an earlier session's conversation; null where this one cannot. */
   readonly resume: (context: LaunchContext, earlier: EarlierSession) => LaunchPlan | null;
   /** One record of a source → facts. `memory` is the agent's own, carried from record to record. */
   readonly observe: (record: SourceRecord, memory: Memory) => Observed;

@@ -1,8 +1,10 @@
+import type { AgentFound } from './agent-found.ts';
 import type { Answer, AskBody, Rule } from './ask.ts';
+import type { AttemptBodies } from './attempt-event.ts';
 import type { FactBodies } from './fact.ts';
 import type { PriceSource } from './money.ts';
 import type { Settings } from './settings.ts';
-import type { Complexity, Isolation, TaskSpec } from './task.ts';
+import type { Complexity, TaskSpec } from './task.ts';
 
 /** The version every event of this build carries; a newer one in a journal is refused. */
 export const EVENT_VERSION = 1;
@@ -23,25 +25,23 @@ export interface HistoryEntry {
   readonly duration_ms: number;
 }
 
-export interface Check {
-  readonly what: string;
-  /** `null`: a sentence only a person can judge. */
-  readonly ok: boolean | null;
-  readonly detail: string;
-}
-
-export interface DiffStat {
-  readonly files: number;
-  readonly added: number;
-  readonly removed: number;
-}
-
 /** Why a session is being ended; the first cause wins. */
-export type EndCause = 'person' | 'timeout' | 'cap' | 'stop' | 'violation' | 'stuck' | 'interrupted';
+export type EndCause =
+  | 'person'
+  | 'timeout'
+  | 'cap'
+  | 'stop'
+  | 'violation'
+  | 'stuck'
+  | 'interrupted'
+  /** Its turn is over and its work is judged. */
+  | 'finished'
+  /** Its plan's limit is reached. */
+  | 'limit'
+  /** To be launched again, mended, or by another agent. */
+  | 'recovery';
 
-export type AttemptOutcome = 'passed' | 'failed' | 'killed' | 'timed_out' | 'halted' | 'interrupted';
-
-export type HoldReason = 'person' | 'cap' | 'stop' | 'infrastructure';
+export type HoldReason = 'person' | 'cap' | 'stop' | 'infrastructure' | 'limit';
 
 export interface Reconciled {
   readonly kind: 'host' | 'orphan' | 'worktree' | 'spool' | 'question' | 'launch';
@@ -78,7 +78,7 @@ interface DayLimits {
 }
 
 /** What the engine itself states. */
-interface EngineBodies {
+interface EngineBodies extends AttemptBodies {
   'engine.started': { readonly pid: number; readonly version: string };
   'engine.reconciled': { readonly found: readonly Reconciled[] };
   'engine.stopped': { readonly why: string };
@@ -93,7 +93,13 @@ interface EngineBodies {
     readonly settings: Settings;
     readonly rules: readonly Rule[];
     readonly history: readonly HistoryEntry[];
+    /** Left out by days of older versions. */
+    readonly agents?: readonly AgentFound[];
   };
+  /** What this machine has of the agents the day names has changed. */
+  'agents.found': { readonly agents: readonly AgentFound[] };
+  /** A plan's reset has come: its agent may be asked again. */
+  'limit.over': { readonly agent: string };
   /** A changed orch.yaml, changed flags or a changed head of the task file. */
   'day.settings': DayLimits & {
     readonly settings: Settings;
@@ -119,37 +125,6 @@ interface EngineBodies {
     readonly history: HistoryEntry;
   };
   'task.applied': { readonly files: readonly string[] };
-  'attempt.started': {
-    readonly attempt: number;
-    readonly session: string;
-    readonly agent: string;
-    readonly model: string | null;
-    /** The session whose conversation this one goes on with. */
-    readonly resumes: string | null;
-  };
-  /** The pause before a further attempt is over. */
-  'attempt.due': { readonly attempt: number };
-  'attempt.prepared': {
-    readonly cwd: string;
-    readonly isolation: Isolation;
-    /** The git tree the work starts from; diffs are against it. */
-    readonly base: string | null;
-    /** Hash of each deliverable before the work, null where it did not exist. */
-    readonly before: Readonly<Record<string, string | null>>;
-  };
-  'attempt.not_started': { readonly code: string; readonly message: string };
-  'attempt.ended': {
-    readonly attempt: number;
-    readonly outcome: AttemptOutcome;
-    readonly why: string;
-    /** When the next attempt may start (ms); null where none follows. */
-    readonly retry_at: number | null;
-  };
-  'attempt.checked': {
-    readonly attempt: number;
-    readonly checks: readonly Check[];
-    readonly diff: DiffStat | null;
-  };
   'session.ending': { readonly cause: EndCause };
   'session.lost': { readonly why: string };
   'session.unresponsive': { readonly for_ms: number };
@@ -181,7 +156,12 @@ interface PricedUsage {
 }
 
 export type EventBodies = EngineBodies &
-  Omit<FactBodies, 'session.usage'> & { 'session.usage': FactBodies['session.usage'] & PricedUsage };
+  Omit<FactBodies, 'session.usage' | 'session.cost'> & {
+    /** What is new of its message. */
+    'session.usage': FactBodies['session.usage'] & PricedUsage;
+    /** `usd`: by how much the stated sum differs from what was counted so far. */
+    'session.cost': FactBodies['session.cost'] & { readonly usd: number };
+  };
 
 export type EventType = keyof EventBodies;
 

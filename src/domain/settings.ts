@@ -18,6 +18,8 @@ export interface Settings {
   readonly safety: SafetyMode;
   readonly agent: string;
   readonly stuck_after_ms: number;
+  /** At a plan's limit the session goes on by itself once the limit is reset. */
+  readonly resume_after_limit: boolean;
   readonly http_hosts: readonly string[];
   readonly agents: Readonly<Record<string, AgentSettings>>;
   readonly models: Readonly<Record<Complexity, Readonly<Record<string, string>>>>;
@@ -31,6 +33,7 @@ export const defaultSettings: Settings = {
   safety: 'prefer',
   agent: 'claude',
   stuck_after_ms: 15 * 60_000,
+  resume_after_limit: true,
   http_hosts: [],
   agents: {},
   models: { low: {}, medium: {}, high: {} },

@@ -1,5 +1,6 @@
 import { Map as IMap, List } from 'immutable';
-import type { AttemptOutcome, Event, EventOf } from '../domain/event.ts';
+import type { AttemptOutcome } from '../domain/attempt-event.ts';
+import type { Event, EventOf } from '../domain/event.ts';
 import { addUsage, noSpend, type Spend } from '../domain/money.ts';
 import { type DayState, initialState } from '../state/model.ts';
 import { reduce } from '../state/reduce.ts';

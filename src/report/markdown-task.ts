@@ -1,4 +1,4 @@
-import type { Check, DiffStat } from '../domain/event.ts';
+import type { Check, DiffStat } from '../domain/attempt-event.ts';
 import type { TaskState } from '../domain/task.ts';
 import { askLines } from './markdown-ask.ts';
 import { costTable } from './markdown-cost.ts';

@@ -33,6 +33,7 @@ const holds = {
   person: 'paused by you',
   cap: 'halted at the cap; goes on when you raise it',
   stop: 'halted with the day; goes on with `orch start`',
+  limit: "held at its agent's usage limit; goes on when you resume it",
 } as const;
 
 const asked = (state: DayState, task: TaskEntry): string => {

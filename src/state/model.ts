@@ -1,10 +1,13 @@
 import { Map as IMap, Set as ISet, List } from 'immutable';
+import type { AgentFound } from '../domain/agent-found.ts';
 import type { Answer, AskBody, AskState, Rule } from '../domain/ask.ts';
-import type { Check, DiffStat, EndCause, HistoryEntry, HoldReason, Limits, Risk } from '../domain/event.ts';
-import type { AgentState, FactSource, KillRung } from '../domain/fact.ts';
-import { noSpend, type Spend } from '../domain/money.ts';
+import type { Check, DiffStat } from '../domain/attempt-event.ts';
+import type { EndCause, HistoryEntry, HoldReason, Limits, Risk } from '../domain/event.ts';
+import type { AgentState, FactSource, KillRung, Trouble } from '../domain/fact.ts';
+import { noSpend, type Spend, type Tokens } from '../domain/money.ts';
 import { defaultSettings, type Settings } from '../domain/settings.ts';
 import type { Isolation, TaskSpec } from '../domain/task.ts';
+import type { Claims } from './claims.ts';
 
 /** `checking`: the agent is gone and acceptance decides. */
 export type Phase = 'queued' | 'running' | 'checking' | 'done' | 'failed' | 'needs_review';
@@ -30,6 +33,8 @@ export interface TaskEntry {
   readonly resumes: string | null;
   readonly retry_at: number | null;
   readonly spend: Spend;
+  /** What is counted of each message, so that one said again adds nothing. */
+  readonly counted: IMap<string, CountedMessage>;
   readonly cap_usd: number | null;
   readonly warned: boolean;
   readonly capped: boolean;
@@ -46,6 +51,22 @@ export interface TaskEntry {
   readonly checks: readonly Check[];
   readonly diff: DiffStat | null;
   readonly applied: boolean;
+  /** How often this attempt was told what is missing. */
+  readonly nudges: number;
+  /** Agents that failed at it, or were at their limit: another is asked first. */
+  readonly given_up: readonly string[];
+  /** Mends tried in this attempt, in their order. */
+  readonly recoveries: readonly string[];
+  /** The one whose outcome is not known yet. */
+  readonly recovering: string | null;
+  /** Directories and flags a mend added. */
+  readonly allowed: readonly string[];
+  readonly extra_args: readonly string[];
+}
+
+export interface CountedMessage {
+  readonly tokens: Tokens;
+  readonly usd: number | null;
 }
 
 export interface SessionEntry {
@@ -76,6 +97,25 @@ export interface SessionEntry {
   readonly spend: Spend;
   /** As the agent names it; null where it has not said so. */
   readonly conversation: string | null;
+  /** The session whose conversation it goes on with. */
+  readonly resumes: string | null;
+  /** What each source says it is doing. */
+  readonly claims: Claims;
+  /** It has been at work at least once: what fails before that never came to life. */
+  readonly worked: boolean;
+  /** The turn it ended by itself, until it works again. */
+  readonly turn: { readonly n: number; readonly at: number; readonly text: string | null } | null;
+  readonly last_words: string | null;
+  readonly trouble: SessionTrouble | null;
+  readonly last_model: string | null;
+}
+
+export interface SessionTrouble {
+  readonly trouble: Trouble;
+  readonly text: string;
+  readonly at: number;
+  /** Its turn ended with it. */
+  readonly ended: boolean;
 }
 
 export interface AskEntry {
@@ -122,6 +162,12 @@ export interface DayState {
   readonly wait_ms: number | null;
   readonly spend: Spend;
   readonly by_model: IMap<string, Spend>;
+  /** Agent → window (`5h`, `7d`) → how far it is used up. */
+  readonly quotas: IMap<string, IMap<string, Quota>>;
+  /** Agents at their plan's limit. */
+  readonly limited: IMap<string, Limited>;
+  /** What this machine has of each agent the day names. */
+  readonly agents: IMap<string, AgentFound>;
   readonly warned: boolean;
   readonly capped: boolean;
   readonly tasks: IMap<string, TaskEntry>;
@@ -139,6 +185,19 @@ export interface DayState {
   readonly live: ISet<string>;
   readonly checking: ISet<string>;
   readonly open: ISet<string>;
+}
+
+export interface Quota {
+  readonly used: number;
+  readonly resets_at: number | null;
+  readonly at: number;
+}
+
+export interface Limited {
+  readonly until: number;
+  /** The agent itself told the time; else it is only when it is tried again. */
+  readonly told: boolean;
+  readonly text: string;
 }
 
 export interface Notice {
@@ -169,6 +228,9 @@ export const initialState: DayState = {
   wait_ms: null,
   spend: noSpend,
   by_model: IMap(),
+  quotas: IMap(),
+  limited: IMap(),
+  agents: IMap(),
   warned: false,
   capped: false,
   tasks: IMap(),

@@ -1,4 +1,5 @@
-import type { AttemptOutcome, EventOf } from '../domain/event.ts';
+import type { AttemptOutcome } from '../domain/attempt-event.ts';
+import type { EventOf } from '../domain/event.ts';
 import { noSpend } from '../domain/money.ts';
 import { withScheduledTask, withTask } from './entries.ts';
 import type { DayState, SessionEntry, TaskEntry } from './model.ts';
@@ -29,6 +30,13 @@ const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEn
   exit: null,
   spend: noSpend,
   conversation: null,
+  resumes: e.resumes,
+  claims: {},
+  worked: false,
+  turn: null,
+  last_words: null,
+  trouble: null,
+  last_model: null,
 });
 
 const started = (state: DayState, e: EventOf<'attempt.started'>): DayState => {
@@ -46,6 +54,8 @@ const started = (state: DayState, e: EventOf<'attempt.started'>): DayState => {
       attempt: e.attempt,
       sessions: t.sessions.push(session.id),
       retry_at: null,
+      nudges: e.resumes === null ? 0 : t.nudges,
+      recoveries: e.attempt === t.attempt ? t.recoveries : [],
       started_at: t.started_at ?? e.at,
       ended_at: null,
     }),
@@ -72,6 +82,12 @@ const lastBegun = (state: DayState, task: TaskEntry): string | null => {
   return begun ?? null;
 };
 
+/** Its last agent had its turn: another one of the list is asked before it. */
+const givenUp = (state: DayState, task: TaskEntry): readonly string[] => {
+  const agent = state.sessions.get(task.sessions.last() ?? '')?.agent;
+  return agent === undefined || task.given_up.includes(agent) ? task.given_up : [...task.given_up, agent];
+};
+
 const ended = (state: DayState, e: EventOf<'attempt.ended'>): DayState =>
   withScheduledTask(state, e.task, (task) => {
     const counted = counts[e.outcome];
@@ -82,9 +98,10 @@ const ended = (state: DayState, e: EventOf<'attempt.ended'>): DayState =>
       why: e.why,
       since: e.at,
       retry_at: e.retry_at,
-      resumes: goesOn ? lastBegun(state, task) : null,
+      resumes: goesOn && e.anew !== true ? lastBegun(state, task) : null,
       failures: task.failures + (counted === 'failures' ? 1 : 0),
       interruptions: counted === 'interruptions' ? task.interruptions + 1 : 0,
+      given_up: counted === 'failures' ? givenUp(state, task) : task.given_up,
     };
   });
 
@@ -100,6 +117,23 @@ export const attemptReducers: Reducers = {
       before: e.before,
     })),
   'attempt.ended': ended,
+  'session.nudged': (state, e) => withTask(state, e.task, (task) => ({ ...task, nudges: task.nudges + 1 })),
+  'recovery.settled': (state, e) =>
+    withTask(state, e.task, (task) => ({
+      ...task,
+      recovering: null,
+      // It helped: should the same trouble come again, it is mended again.
+      recoveries: e.outcome === 'worked' ? [] : task.recoveries,
+    })),
+  'recovery.tried': (state, e) =>
+    withTask(state, e.task, (task) => ({
+      ...task,
+      recoveries: [...task.recoveries, e.name],
+      recovering: e.name,
+      extra_args: [...task.extra_args, ...e.args.filter((arg) => !task.extra_args.includes(arg))],
+      allowed: e.path === null || e.action !== 'allow' ? task.allowed : [...task.allowed, e.path],
+      given_up: e.action === 'other_agent' ? givenUp(state, task) : task.given_up,
+    })),
   'attempt.checked': (state, e) =>
     withTask(state, e.task, (task) => ({ ...task, checks: e.checks, diff: e.diff })),
 };

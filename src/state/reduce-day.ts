@@ -1,3 +1,4 @@
+import { Map as IMap } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
 import { withTask } from './entries.ts';
 import { type DayState, initialState, type Notice } from './model.ts';
@@ -28,6 +29,7 @@ const opened = (state: DayState, e: EventOf<'day.opened'>): DayState => ({
   yes: e.yes,
   wait_ms: e.wait_ms,
   rules: e.rules,
+  agents: IMap((e.agents ?? []).map((agent) => [agent.name, agent] as const)),
   history: e.history,
   last_human_at: e.at,
   notices: state.notices.clear(),
@@ -91,6 +93,11 @@ export const dayReducers: Reducers = {
     yes: e.yes,
     wait_ms: e.wait_ms,
   }),
+  'agents.found': (state, e) => ({
+    ...state,
+    agents: IMap(e.agents.map((agent) => [agent.name, agent] as const)),
+  }),
+  'limit.over': (state, e) => ({ ...state, limited: state.limited.remove(e.agent) }),
   'day.file_refused': (state, e) =>
     noted(state, { at: e.at, level: 'warning', text: `${e.file}: ${e.mistakes[0] ?? 'not valid'}` }),
   'day.stopping': (state, e) => ({ ...state, phase: 'stopping', stopped_by: e.by }),

@@ -1,6 +1,6 @@
 import type { Event, EventOf, EventType } from '../domain/event.ts';
-import { addUsage, noSpend } from '../domain/money.ts';
-import { withClock, withScheduledTask, withSession, withTask } from './entries.ts';
+import { trusted } from './claims.ts';
+import { withClock, withScheduledTask, withSession } from './entries.ts';
 import type { DayState, SessionEntry } from './model.ts';
 import type { Reducer, Reducers } from './reduce.ts';
 import { rebound, reopened } from './reduce-ask.ts';
@@ -48,14 +48,43 @@ const notStarted = (state: DayState, e: EventOf<'attempt.not_started'>): DayStat
   }));
 };
 
-const used = (state: DayState, e: EventOf<'session.usage'>): DayState => {
-  const model = state.by_model.get(e.model) ?? noSpend;
-  const withDay = {
-    ...state,
-    spend: addUsage(state.spend, e.tokens, e.usd),
-    by_model: state.by_model.set(e.model, addUsage(model, e.tokens, e.usd)),
+const stuckStates: ReadonlySet<SessionEntry['state']> = new Set(['error', 'limited']);
+
+/** What the best source says counts; the others are kept, so that a doubt can be shown. */
+const claimed = (session: SessionEntry, e: EventOf<'session.state'>): SessionEntry => {
+  const claims = { ...session.claims, [e.source]: { state: e.state, at: e.at, message: e.message } };
+  const [source, held] = trusted(claims) ?? [e.source, { state: e.state, at: e.at, message: e.message }];
+  const works = held.state === 'working';
+  const rests = held.state === 'idle' || held.state === 'done';
+  // At rest after an error or a limit it still is in trouble.
+  const state = rests && stuckStates.has(session.state) ? session.state : held.state;
+  return {
+    ...session,
+    claims,
+    source,
+    state,
+    state_at: state === session.state ? session.state_at : held.at,
+    message: held.message ?? (held.state === session.state ? session.message : null),
+    turn: works ? null : session.turn,
+    trouble: works ? null : session.trouble,
+    worked: session.worked || works,
   };
-  return withTask(withDay, e.task, (task) => ({ ...task, spend: addUsage(task.spend, e.tokens, e.usd) }));
+};
+
+/** No agent goes on before its plan's reset; where none is told, it is tried again within the hour. */
+const HOUR_MS = 3_600_000;
+
+const limited = (state: DayState, e: EventOf<'session.limited'>): DayState => {
+  const agent = state.sessions.get(e.session ?? '')?.agent;
+  if (agent === undefined) return state;
+  return {
+    ...state,
+    limited: state.limited.set(agent, {
+      until: e.until ?? e.at + HOUR_MS,
+      told: e.until !== null,
+      text: e.text,
+    }),
+  };
 };
 
 export const sessionReducers: Reducers = {
@@ -65,19 +94,27 @@ export const sessionReducers: Reducers = {
     pid: e.pid,
     rung: e.rung,
   })),
-  'session.state': onSession((session, e) => ({
+  'session.state': onSession(claimed),
+  'session.conversation': onSession((session, e) => ({ ...session, conversation: e.id })),
+  'session.turn_ended': onSession((session, e) => ({
     ...session,
-    state: e.state,
-    source: e.source,
-    state_at: e.at,
-    message: e.message,
+    turn: { n: e.n ?? 0, at: e.at, text: e.text },
+    last_words: e.text ?? session.last_words,
+    worked: true,
   })),
+  'session.message': onSession((session, e) => ({ ...session, last_words: e.text })),
+  'session.trouble': onSession((session, e) => ({
+    ...session,
+    trouble: { trouble: e.trouble, text: e.text, at: e.at, ended: e.ended },
+    ...(e.ended ? { state: 'error' as const, source: e.source, state_at: e.at } : {}),
+    message: e.text,
+  })),
+  'session.limited': onSession(
+    (session, e) => ({ ...session, state: 'limited', source: e.source, state_at: e.at, message: e.text }),
+    limited,
+  ),
   'session.asked': rebound,
   'session.answer_failed': reopened,
-  'session.usage': onSession(
-    (session, e) => ({ ...session, spend: addUsage(session.spend, e.tokens, e.usd) }),
-    used,
-  ),
   'session.progress': onSession((session, e) => ({ ...session, message: e.text })),
   'session.paused': onSession(
     (session) => ({ ...session, paused: true }),

@@ -1,4 +1,4 @@
-import { Set as ISet, List } from 'immutable';
+import { Map as IMap, Set as ISet, List } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
 import { noSpend, totalTokens } from '../domain/money.ts';
 import { approvedText, type TaskSpec } from '../domain/task.ts';
@@ -41,6 +41,13 @@ const fresh = (state: DayState, e: EventOf<'task.added'>): TaskEntry => ({
   checks: [],
   diff: null,
   applied: false,
+  counted: IMap(),
+  nudges: 0,
+  given_up: [],
+  recoveries: [],
+  recovering: null,
+  allowed: [],
+  extra_args: [],
 });
 
 const linked = (state: DayState, spec: TaskSpec): DayState => ({

@@ -6,6 +6,7 @@ import { attemptReducers } from './reduce-attempt.ts';
 import { dayReducers } from './reduce-day.ts';
 import { sessionReducers } from './reduce-session.ts';
 import { taskReducers } from './reduce-task.ts';
+import { usageReducers } from './reduce-usage.ts';
 
 /** Folds one kind of event; a kind without one only counts. */
 export type Reducer<K extends EventType> = (state: DayState, event: EventOf<K>) => DayState;
@@ -16,6 +17,7 @@ const reducers: Reducers = {
   ...taskReducers,
   ...attemptReducers,
   ...sessionReducers,
+  ...usageReducers,
   ...askReducers,
 };
 

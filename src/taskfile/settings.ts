@@ -6,7 +6,7 @@ import { dictionary, mapping } from './mapping.ts';
 import { type Finding, mistakesOf, type Parsed } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import { list, placed, type Reader, type Reading, refuse } from './reader.ts';
-import { choice, line, price, usd, whole, written } from './scalars.ts';
+import { choice, line, price, usd, whole, written, yesNo } from './scalars.ts';
 import { readSource } from './source.ts';
 import { builtInAgents, environment, isolations } from './task-fields.ts';
 import { readYaml } from './yaml.ts';
@@ -39,6 +39,7 @@ const shape = mapping({
     safety: choice(['require', 'prefer', 'off']),
     agent: placed(line),
     stuck_after: duration,
+    resume_after_limit: yesNo,
     http: mapping({ what: '`http`', fields: { hosts: list(host, { of: 'host names', most: 200 }) } }),
     agents: dictionary(
       placed(agentShape),
@@ -104,6 +105,7 @@ const merge = (given: Given, base: Settings): Settings => ({
   isolation: given.isolation ?? base.isolation,
   safety: given.safety ?? base.safety,
   agent: given.agent?.value ?? base.agent,
+  resume_after_limit: given.resume_after_limit ?? base.resume_after_limit,
   stuck_after_ms: given.stuck_after ?? base.stuck_after_ms,
   http_hosts: given.http?.given.hosts ?? base.http_hosts,
   agents: agentsOf(given, base),

@@ -1,4 +1,5 @@
-import type { DiffStat, Risk } from '../domain/event.ts';
+import type { DiffStat } from '../domain/attempt-event.ts';
+import type { Risk } from '../domain/event.ts';
 
 /** What the engine has at hand at any moment. */
 export interface StateQuery {

@@ -1,12 +1,15 @@
+import { deniedPathText } from '../../agents/prompt.ts';
 import type { Answer } from '../../domain/ask.ts';
 import type { Command } from '../../domain/command.ts';
 import { type Failure, fail } from '../../domain/errors.ts';
+import type { EndCause } from '../../domain/event.ts';
 import type { AskEntry } from '../../state/model.ts';
 import { settleApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
 import { STUCK_CHOICES } from './stuck.ts';
+import { allowPath } from './trouble.ts';
 
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
 
@@ -31,8 +34,22 @@ const emitAnswer = (step: Step, ask: AskEntry, answer: Answer): void =>
     ...(ask.session === null ? {} : { session: ask.session }),
   });
 
+/** A word on a path outside is carried out by a new launch, or by none. */
+const settlePath = (step: Step, ask: AskEntry, path: string): void => {
+  const allowed = step.state().asks.get(ask.id)?.answer?.kind === 'allow';
+  const session = step.state().sessions.get(ask.session ?? '');
+  closeAsk(step, ask, allowed ? 'allowed: it is launched again' : 'denied: it stays out');
+  if (session === undefined) return;
+  if (allowed) allowPath(step, session, path);
+  else step.effect({ do: 'tell', session: session.id, key: 'path', text: deniedPathText(path) });
+};
+
 /** A frozen agent must run again to hear the answer. */
 const send = (step: Step, ask: AskEntry): void => {
+  if (ask.key?.startsWith('path:')) {
+    settlePath(step, ask, ask.key.slice('path:'.length));
+    return;
+  }
   if (ask.body.kind === 'violation' && ask.session !== null)
     step.effect({ do: 'continue', session: ask.session });
   step.effect({ do: 'deliver', ask: ask.id });
@@ -41,11 +58,15 @@ const send = (step: Step, ask: AskEntry): void => {
 const wrongKind = (ask: AskEntry, mend: string): Failure =>
   fail('ask.kind', `${ask.id} is a ${ask.body.kind}`, { mend }).error;
 
+/** Killed as stuck it begins anew; out of trouble it goes on with its conversation. */
+const againCause = (step: Step, session: string): EndCause =>
+  step.state().sessions.get(session)?.trouble?.ended === true ? 'recovery' : 'stuck';
+
 const settleStuck = (step: Step, ask: AskEntry, option: number | null): void => {
   closeAsk(step, ask, STUCK_CHOICES[option ?? 0] ?? '');
   if (ask.session === null) return;
   if (option === 1) endSession(step, ask.session, 'person', 0);
-  if (option === 2) endSession(step, ask.session, 'stuck', 0);
+  if (option === 2) endSession(step, ask.session, againCause(step, ask.session), 0);
 };
 
 const chosen = (ask: AskEntry, command: Of<'ask.answer'>): Answer | Failure => {

@@ -1,9 +1,11 @@
-import type { AttemptOutcome } from '../../domain/event.ts';
+import type { AttemptOutcome } from '../../domain/attempt-event.ts';
 import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
 import { askApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
+import { otherAgent } from './choose-agent.ts';
 import type { Step } from './step.ts';
 import { endTask } from './task-end.ts';
+import { waitingTroubles } from './trouble.ts';
 
 const BACKOFF_MS = 5_000;
 const BACKOFF_MAX_MS = 5 * 60_000;
@@ -28,7 +30,17 @@ const endAttempt = (
   outcome: AttemptOutcome,
   why: string,
   retry_at: number | null = null,
-): void => step.emit({ type: 'attempt.ended', task: task.id, attempt: task.attempt, outcome, why, retry_at });
+  anew = false,
+): void =>
+  step.emit({
+    type: 'attempt.ended',
+    task: task.id,
+    attempt: task.attempt,
+    outcome,
+    why,
+    retry_at,
+    ...(anew ? { anew } : {}),
+  });
 
 /** A failed attempt is tried again with growing pauses until its retries are used up. */
 export const failAttempt = (
@@ -49,19 +61,38 @@ export const failAttempt = (
   endTask(step, task.id, state, tries > 1 ? `${why}; all ${tries} attempts used up` : why);
 };
 
-const interrupted = (step: Step, task: TaskEntry, why: string): void => {
+const interrupted = (step: Step, task: TaskEntry, why: string, anew = false): void => {
   if (task.interruptions + 1 >= INTERRUPTIONS) {
     failAttempt(step, task, 'failed', `${why}, ${INTERRUPTIONS} times in a row`);
     return;
   }
-  endAttempt(step, task, 'interrupted', why);
+  endAttempt(step, task, 'interrupted', why, null, anew);
 };
 
-const hold = (step: Step, task: TaskEntry, reason: 'cap' | 'stop', why: string): void => {
+const hold = (step: Step, task: TaskEntry, reason: 'cap' | 'stop' | 'limit', why: string): void => {
   endAttempt(step, task, 'halted', why);
   // The day was started again before this one had come to its halt: it just goes on.
   if (reason === 'stop' && step.state().phase === 'running') return;
   step.emit({ type: 'task.held', task: task.id, reason });
+};
+
+/** Another agent takes over, or the session is held until the plan's reset. */
+const atLimit = (step: Step, task: TaskEntry, { agent }: SessionEntry): void => {
+  const other = otherAgent(step.state(), task, agent);
+  if (other !== null) endAttempt(step, task, 'halted', `${agent} is at its usage limit: ${other} takes over`);
+  else if (step.state().settings.resume_after_limit)
+    endAttempt(step, task, 'halted', `${agent} is at its usage limit`);
+  else hold(step, task, 'limit', `${agent} is at its usage limit`);
+};
+
+const TROUBLE_PAUSE_MS = 15_000;
+
+/** Trouble that passes by itself is given time: 15 s, 30 s, 1 min … */
+const goesOnAt = (step: Step, task: TaskEntry): number | null => {
+  const name = task.recoveries.at(-1);
+  const tries = task.recoveries.filter((each) => each === name).length;
+  if (name === undefined || !waitingTroubles.has(name)) return null;
+  return step.now + Math.min(BACKOFF_MAX_MS, TROUBLE_PAUSE_MS * 2 ** (tries - 1));
 };
 
 const byCause = (step: Step, task: TaskEntry, session: SessionEntry): boolean => {
@@ -82,6 +113,21 @@ const byCause = (step: Step, task: TaskEntry, session: SessionEntry): boolean =>
       return true;
     case 'stop':
       hold(step, task, 'stop', 'halted with the day');
+      return true;
+    case 'finished':
+      afterChecks(step, task.id);
+      return true;
+    case 'limit':
+      atLimit(step, task, session);
+      return true;
+    case 'recovery':
+      endAttempt(
+        step,
+        task,
+        'halted',
+        `its agent was in trouble: ${session.trouble?.text ?? 'launched again'}`,
+        goesOnAt(step, task),
+      );
       return true;
     default:
       return false;
@@ -107,6 +153,8 @@ export const afterSession = (step: Step, sessionId: string, lost: string | null)
   } else if (lost !== null) interrupted(step, task, lost);
   else if (session.exit?.signal != null)
     interrupted(step, task, `its agent was killed by ${session.exit.signal}`);
+  else if (session.resumes !== null && !session.worked && session.exit?.code !== 0)
+    interrupted(step, task, 'its conversation could not go on', true);
   else if (session.exit?.code === 0) step.effect({ do: 'check', task: task.id, session: sessionId });
   else failAttempt(step, task, 'failed', `its agent ended with exit code ${session.exit?.code ?? '?'}`);
   closeAsks(step, step.state(), sessionId, task.id);

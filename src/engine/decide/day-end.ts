@@ -1,12 +1,13 @@
 import type { DayState } from '../../state/model.ts';
 import { countsOf } from '../../state/select.ts';
+import { waitsForReset } from './choose-agent.ts';
 import type { Step } from './step.ts';
 
 /** Nothing runs and nothing will start without a person or a raised cap. */
 const quiet = (state: DayState): boolean => {
   // A stopped day waits neither for a pause to end nor for checks: both go on with it.
   if (state.phase === 'stopping') return state.live.isEmpty();
-  return state.live.isEmpty() && state.checking.isEmpty() && state.backoff.isEmpty();
+  return state.live.isEmpty() && state.checking.isEmpty() && state.backoff.isEmpty() && !waitsForReset(state);
 };
 
 const waitsForPerson = (state: DayState): boolean =>

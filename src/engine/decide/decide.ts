@@ -9,6 +9,7 @@ import { schedule } from './schedule.ts';
 import { onStart } from './start.ts';
 import { newStep, refused, type Step } from './step.ts';
 import { onTime } from './timers.ts';
+import { onUntold } from './turns.ts';
 
 const handle = (step: Step, input: Input): Failure | null => {
   switch (input.kind) {
@@ -21,6 +22,9 @@ const handle = (step: Step, input: Input): Failure | null => {
       return null;
     case 'outcome':
       onOutcome(step, input.draft);
+      return null;
+    case 'untold':
+      onUntold(step, input);
       return null;
     case 'file':
       onFile(step, input.file, input.day);

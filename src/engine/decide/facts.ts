@@ -1,4 +1,3 @@
-import { priceOf } from '../../cost/price.ts';
 import type { Draft } from '../../domain/event.ts';
 import type { HostFact } from '../../domain/fact.ts';
 import type { AskEntry, DayState, SessionEntry } from '../../state/model.ts';
@@ -6,6 +5,9 @@ import { closeAsk, openAsk, openAsksOf } from './asks.ts';
 import { afterChecks, afterNotStarted, afterSession } from './attempts.ts';
 import { watchCaps } from './money.ts';
 import type { Step } from './step.ts';
+import { onLimited, onTrouble, settleRecovery } from './trouble.ts';
+import { afterTurn, afterTurnChecks, onUntold } from './turns.ts';
+import { costDraft, unpriced, usageDraft } from './usage.ts';
 
 const deliveredBy = (step: Step, ask: AskEntry, proof: string): void =>
   step.emit({
@@ -77,6 +79,7 @@ const askGone = (step: Step, fact: Extract<HostFact, { type: 'session.ask_gone' 
   for (const ask of openAsksOf(step.state(), { session: fact.session, key: fact.key }))
     if (ask.state === 'sent') deliveredBy(step, ask, fact.how);
     else closeAsk(step, ask, fact.how);
+  afterTurn(step, fact.session);
 };
 
 const answerSent = (
@@ -87,9 +90,6 @@ const answerSent = (
   if (step.state().open.has(fact.ask))
     step.emit({ type: 'ask.sent', ask: fact.ask, via: fact.via, task, session: fact.session }, fact.at);
 };
-
-const unpriced = (step: Step, fact: Extract<HostFact, { type: 'session.usage' }>): string | null =>
-  priceOf(fact, step.state().settings.prices).usd === null ? fact.model : null;
 
 /** A sign of work: whoever was asked whether it is stuck need not answer any more. */
 const closeStuck = (step: Step, session: string): void => {
@@ -119,7 +119,23 @@ const consequences = (step: Step, fact: HostFact, task: string): void => {
       });
       break;
     case 'session.usage':
+      settleRecovery(step, task);
       watchCaps(step, task, fact.session, unpriced(step, fact));
+      break;
+    case 'session.cost':
+      watchCaps(step, task, fact.session, null);
+      break;
+    case 'session.turn_ended':
+      afterTurn(step, fact.session);
+      break;
+    case 'session.trouble':
+      onTrouble(step, fact);
+      break;
+    case 'session.limited':
+      onLimited(step, fact.session);
+      break;
+    case 'session.tell_failed':
+      onUntold(step, fact);
       break;
     case 'session.exited':
       afterSession(step, fact.session, null);
@@ -130,9 +146,10 @@ const consequences = (step: Step, fact: HostFact, task: string): void => {
 };
 
 const drafted = (step: Step, fact: HostFact, task: string): Draft => {
+  if (fact.type === 'session.usage') return usageDraft(step.state(), fact, task);
+  if (fact.type === 'session.cost') return costDraft(step.state(), fact, task);
   const { at: _at, ...rest } = fact;
-  if (rest.type !== 'session.usage') return { ...rest, task };
-  return { ...rest, task, ...priceOf(rest, step.state().settings.prices) };
+  return { ...rest, task };
 };
 
 /** A numbered fact of a session host: each is taken once, in order; what is known is passed over. */
@@ -145,6 +162,11 @@ export const onHostFact = (step: Step, fact: HostFact): void => {
   consequences(step, fact, session.task);
 };
 
+const judged = (step: Step, checked: Extract<Draft, { type: 'attempt.checked' }>): void => {
+  if (checked.turn === undefined) afterChecks(step, checked.task ?? '');
+  else afterTurnChecks(step, checked.task ?? '', checked.turn);
+};
+
 /** What an effect brought about, or the engine saw by itself. */
 export const onOutcome = (step: Step, draft: Draft): void => {
   if (draft.type === 'session.lost' && !step.state().live.has(draft.session ?? '')) return;
@@ -153,7 +175,7 @@ export const onOutcome = (step: Step, draft: Draft): void => {
   if (draft.type === 'notice.posted' && step.state().notices.some(({ text }) => text === draft.text)) return;
   step.emit(draft);
   if (draft.type === 'session.lost') afterSession(step, draft.session ?? '', draft.why);
-  if (draft.type === 'attempt.checked') afterChecks(step, draft.task ?? '');
+  if (draft.type === 'attempt.checked') judged(step, draft);
   if (draft.type === 'attempt.not_started')
     afterNotStarted(step, draft.task ?? '', draft.code, draft.message);
 };

@@ -1,3 +1,4 @@
+import type { AgentFound } from '../../domain/agent-found.ts';
 import type { Rule } from '../../domain/ask.ts';
 import type { Command } from '../../domain/command.ts';
 import type { Failure } from '../../domain/errors.ts';
@@ -18,6 +19,7 @@ export interface DayContext {
   readonly days: readonly string[];
   readonly rules: readonly Rule[];
   readonly history: readonly HistoryEntry[];
+  readonly agents: readonly AgentFound[];
 }
 
 type StartCommand = Extract<Command, { do: 'day.start' }>;
@@ -30,6 +32,8 @@ export type Input =
   | { readonly kind: 'outcome'; readonly draft: Draft }
   | { readonly kind: 'file'; readonly file: string; readonly day: DayFile }
   | { readonly kind: 'settings'; readonly settings: Settings }
+  /** Words for an agent's next turn could not go out. */
+  | { readonly kind: 'untold'; readonly session: string; readonly key: string; readonly why: string }
   /** The engine is back: carry out what its forerunner left undone. */
   | { readonly kind: 'recovered' }
   | { readonly kind: 'tick' };
@@ -45,7 +49,9 @@ export type Effect =
   | { readonly do: 'pause' | 'continue' | 'kill'; readonly session: string }
   | { readonly do: 'halt'; readonly session: string; readonly grace_ms: number }
   | { readonly do: 'deliver'; readonly ask: string }
-  | { readonly do: 'check'; readonly task: string; readonly session: string };
+  /** With a turn, its session lives on and waits for the outcome. */
+  | { readonly do: 'check'; readonly task: string; readonly session: string; readonly turn?: number }
+  | { readonly do: 'tell'; readonly session: string; readonly key: string; readonly text: string };
 
 export interface Decision {
   readonly events: readonly Event[];

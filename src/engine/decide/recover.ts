@@ -1,5 +1,6 @@
 import type { AskEntry, SessionEntry } from '../../state/model.ts';
 import type { Step } from './step.ts';
+import { afterTurn } from './turns.ts';
 
 /**
  * The engine is back. Journaled intentions whose effect may not have happened are
@@ -22,6 +23,7 @@ const recoverSession = (step: Step, session: SessionEntry | undefined): void => 
   if (session.host_pid === null)
     step.effect({ do: 'start', task: task.id, session: id, attempt, resumes: task.resumes });
   if (session.ending !== null) step.effect({ do: 'kill', session: id });
+  else afterTurn(step, id);
 };
 
 const recoverAsk = (step: Step, ask: AskEntry | undefined): void => {

@@ -1,5 +1,6 @@
 import type { Priority } from '../../domain/task.ts';
 import type { DayState, TaskEntry } from '../../state/model.ts';
+import { chooseAgent } from './choose-agent.ts';
 import { endDay } from './day-end.ts';
 import type { Step } from './step.ts';
 
@@ -21,37 +22,42 @@ export const nextTask = (state: DayState): TaskEntry | null => {
   let best: TaskEntry | null = null;
   for (const id of state.ready) {
     const task = state.tasks.get(id);
-    if (task !== undefined && mayStart(task) && (best === null || before(task, best))) best = task;
+    if (task === undefined || !mayStart(task) || !(best === null || before(task, best))) continue;
+    if ('agent' in chooseAgent(state, task)) best = task;
   }
   return best;
 };
 
-const agentOf = (task: TaskEntry): string => task.spec.agents[0] ?? '';
-
-const modelOf = (state: DayState, task: TaskEntry): string | null => {
-  const agent = agentOf(task);
+const modelOf = (state: DayState, task: TaskEntry, agent: string): string | null => {
   const byComplexity = state.settings.models[task.spec.complexity][agent];
-  return task.spec.model ?? byComplexity ?? state.settings.agents[agent]?.model ?? null;
+  // A model named for the first choice means nothing to the others.
+  const named = agent === task.spec.agents[0] ? task.spec.model : null;
+  return named ?? byComplexity ?? state.settings.agents[agent]?.model ?? null;
 };
 
 const startTask = (step: Step, task: TaskEntry): void => {
   const state = step.state();
   const session = `${state.day}.${task.id}.${task.sessions.size + 1}`;
+  const choice = chooseAgent(state, task);
+  const agent = 'agent' in choice ? choice.agent : '';
   const attempt = task.resumes === null ? task.attempt + 1 : task.attempt;
+  // Another agent cannot go on with this one's conversation: it gets a hand-over.
+  const resumes = state.sessions.get(task.resumes ?? '')?.agent === agent ? task.resumes : null;
   step.emit({
     type: 'attempt.started',
     task: task.id,
     session,
     attempt,
-    agent: agentOf(task),
-    model: modelOf(state, task),
-    resumes: task.resumes,
+    agent,
+    model: modelOf(state, task, agent),
+    resumes,
   });
-  step.effect({ do: 'start', task: task.id, session, attempt, resumes: task.resumes });
+  step.effect({ do: 'start', task: task.id, session, attempt, resumes });
 };
 
 /** Starts what may start, then sees whether the day is over. */
 export const schedule = (step: Step): void => {
-  for (let task = nextTask(step.state()); task !== null; task = nextTask(step.state())) startTask(step, task);
+  const next = (): TaskEntry | null => nextTask(step.state());
+  for (let task = next(); task !== null; task = next()) startTask(step, task);
   endDay(step);
 };

@@ -36,6 +36,7 @@ const openDay = (step: Step, command: StartCommand, context: DayContext): void =
     settings,
     rules: context.rules,
     history: context.history,
+    agents: context.agents,
   } as Parameters<Step['emitOpening']>[0]);
   takeUpTasks(step, day);
 };
@@ -65,6 +66,7 @@ const takeUpFlags = (step: Step, command: StartCommand, context: DayContext): vo
 /** Goes on with a day that was halted, or whose file has new work. */
 const resumeDay = (step: Step, command: StartCommand, context: DayContext): Failure | null => {
   takeUpFlags(step, command, context);
+  takeUpAgents(step, context.agents);
   takeUpTasks(step, context.day);
   const held = [...step.state().tasks.values()].filter((task) => task.hold === 'stop');
   const { phase } = step.state();
@@ -73,6 +75,12 @@ const resumeDay = (step: Step, command: StartCommand, context: DayContext): Fail
   for (const task of held) step.emit({ type: 'task.released', task: task.id, reason: 'stop' });
   if (step.state().phase !== 'ended') return null;
   return fail('day.over', `the day ${step.state().day} is over: ${step.state().why}`).error;
+};
+
+/** Who was installed or signed in meanwhile. */
+const takeUpAgents = (step: Step, agents: DayContext['agents']): void => {
+  const known = [...step.state().agents.values()];
+  if (JSON.stringify(known) !== JSON.stringify(agents)) step.emit({ type: 'agents.found', agents });
 };
 
 const hasWork = (state: DayState): boolean =>

@@ -1,5 +1,6 @@
 import type { DayState, SessionEntry } from '../../state/model.ts';
 import { openAsksOf } from './asks.ts';
+import { waitsForReset } from './choose-agent.ts';
 import { stopDay } from './commands.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
@@ -19,6 +20,7 @@ const humanOnly = (state: DayState): boolean =>
   !state.open.isEmpty() &&
   state.backoff.isEmpty() &&
   state.checking.isEmpty() &&
+  !waitsForReset(state) &&
   liveSessions(state).every((session) => session.frozen_at !== null);
 
 const humanDeadline = (state: DayState): number | null => {
@@ -34,6 +36,8 @@ export const onTime = (step: Step): void => {
     if (task !== undefined && task.retry_at !== null && task.retry_at <= step.now)
       step.emit({ type: 'attempt.due', task: id, attempt: task.attempt + 1 });
   }
+  for (const [agent, { until }] of step.state().limited)
+    if (until <= step.now) step.emit({ type: 'limit.over', agent });
   for (const session of liveSessions(step.state())) {
     if (pastDeadline(session, step.now)) endSession(step, session.id, 'timeout', 0);
     else askIfStuck(step, session);
@@ -56,6 +60,7 @@ const earliest = (a: number | null, b: number | null): number | null =>
 export const nextWake = (state: DayState): number | null => {
   let at = humanDeadline(state);
   for (const id of state.backoff) at = earliest(at, state.tasks.get(id)?.retry_at ?? null);
+  for (const { until } of state.limited.values()) at = earliest(at, until);
   for (const session of liveSessions(state)) {
     if (session.frozen_at === null && session.ending === null) at = earliest(at, session.deadline);
     if (!stuckAsked(state, session)) at = earliest(at, stuckAt(session, state.settings.stuck_after_ms));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DiffStat } from '../../domain/event.ts';
+import type { DiffStat } from '../../domain/attempt-event.ts';
 import type { TaskSpec } from '../../domain/task.ts';
 import { markedEnv } from '../../host/proc.ts';
 import type { TaskEntry } from '../../state/model.ts';
@@ -27,15 +27,20 @@ const screenText = async (spec: TaskSpec, recording: string, session: string): P
   return textOfRecording(recording, { session });
 };
 
+const judging = (turn: number | undefined) => (turn === undefined ? {} : { turn });
+
 /** Work that could not be checked has not passed; a person must see why. */
 export const notChecked = (
   { state, post }: EffectParts,
-  { task }: Extract<Effect, { do: 'check' }>,
+  { task, turn }: Extract<Effect, { do: 'check' }>,
   why: string,
 ): void => {
   const attempt = state().tasks.get(task)?.attempt ?? 0;
   const checks = [{ what: 'its work can be checked', ok: false, detail: why }];
-  post({ kind: 'outcome', draft: { type: 'attempt.checked', task, attempt, checks, diff: null } });
+  post({
+    kind: 'outcome',
+    draft: { type: 'attempt.checked', task, attempt, checks, diff: null, ...judging(turn) },
+  });
 };
 
 /**
@@ -77,6 +82,13 @@ export const checkWork = async (
   const diff = await diffStat(parts, task);
   parts.post({
     kind: 'outcome',
-    draft: { type: 'attempt.checked', task: task.id, attempt: task.attempt, checks, diff },
+    draft: {
+      type: 'attempt.checked',
+      task: task.id,
+      attempt: task.attempt,
+      checks,
+      diff,
+      ...judging(effect.turn),
+    },
   });
 };

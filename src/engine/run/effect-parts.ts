@@ -1,3 +1,4 @@
+import type { JournalReader } from '../../journal/read.ts';
 import type { DayState } from '../../state/model.ts';
 import type { Input } from '../decide/input.ts';
 import type { Launches } from './launches.ts';
@@ -7,6 +8,7 @@ import type { Sessions } from './sessions.ts';
 /** What carrying out an effect needs. */
 export interface EffectParts {
   readonly layout: Layout;
+  readonly journal: JournalReader;
   /** Where orch's own bundles lie. */
   readonly programs: string;
   readonly state: () => DayState;

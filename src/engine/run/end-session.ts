@@ -11,6 +11,8 @@ const PATIENCE_MS = 2_000;
 /** A host gives its agent a moment after the grace to put its files down. */
 const FAREWELL_MS = 1_500;
 
+type EndingParts = Omit<EffectParts, 'journal'>;
+
 /** As long as its host is its parent, a pid is nobody else's: an unreaped one is not given anew. */
 const rootOf = ({ pid, host_pid }: SessionEntry): Root | null => {
   const agent = pid === null ? null : readProcess(pid);
@@ -18,7 +20,7 @@ const rootOf = ({ pid, host_pid }: SessionEntry): Root | null => {
 };
 
 /** A stopped host obeys nobody, and its agent works on: the agent is ended past it. Woken, the host tells of it. */
-const endPast = async ({ layout, state, post }: EffectParts, session: string): Promise<void> => {
+const endPast = async ({ layout, state, post }: EndingParts, session: string): Promise<void> => {
   const entry = state().sessions.get(session);
   const host = hostOf(layout.session(session));
   if (entry === undefined || host === null) return;
@@ -31,7 +33,7 @@ const endPast = async ({ layout, state, post }: EffectParts, session: string): P
 };
 
 /** Ends a session, at once without a grace. One that has no host is buried: nothing else would end it. */
-export const endSession = async (parts: EffectParts, session: string, graceMs: number): Promise<void> => {
+export const endSession = async (parts: EndingParts, session: string, graceMs: number): Promise<void> => {
   const { layout, state, sessions } = parts;
   await parts.launches.over(session);
   if (!state().live.has(session)) return;

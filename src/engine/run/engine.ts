@@ -73,7 +73,7 @@ export class Engine {
     const post: Core['post'] = (input) => this.#core.post(input);
     this.#sessions = new Sessions({ layout, state, post, settled: () => this.#core.settled() });
     const launches = new Launches();
-    this.#parts = { layout, programs, state, post, sessions: this.#sessions, launches, log };
+    this.#parts = { layout, journal, programs, state, post, sessions: this.#sessions, launches, log };
     this.#clients = new Clients({
       version,
       pid: process.pid,
@@ -181,8 +181,7 @@ export class Engine {
       case 'inbox':
         return ok(this.#status().inbox);
       default: {
-        const { journal } = this.#options;
-        return detail({ ...this.#parts, journal, now: this.#clock.now }, query);
+        return detail({ ...this.#parts, now: this.#clock.now }, query);
       }
     }
   }

@@ -9,6 +9,7 @@ import type { TaskEntry } from '../../state/model.ts';
 import { callSocket } from '../../wire/address.ts';
 import type { Effect } from '../decide/input.ts';
 import { conversationOf, type Layout } from './layout.ts';
+import type { Opening } from './opening.ts';
 
 export type Start = Extract<Effect, { do: 'start' }>;
 
@@ -20,7 +21,7 @@ export interface Launching {
   readonly cwd: string;
   readonly instructionsFile: string;
   readonly instructions: string;
-  readonly prompt: string;
+  readonly opening: Opening;
   readonly settings: Settings;
   readonly layout: Layout;
   readonly programs: string;
@@ -62,14 +63,14 @@ export const contextOf = (l: Launching): LaunchContext => {
     model: l.model,
     instructionsFile: l.instructionsFile,
     instructions: l.instructions,
-    prompt: l.prompt,
+    prompt: l.opening.fresh,
     settings: l.settings.agents[l.agent.name] ?? noSettings,
     httpHosts: l.settings.http_hosts,
     approved: l.task.approved,
     sandboxed: cage(['true'], l.settings.safety).rung === 'pid-namespace',
     readOnly: false,
-    allowed: [],
-    extraArgs: [],
+    allowed: l.task.allowed,
+    extraArgs: l.task.extra_args,
     port: l.port,
     callCommand: (from) => [process.execPath, call, calls, from].map(quoted).join(' '),
     mcp: {

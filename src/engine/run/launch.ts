@@ -20,7 +20,7 @@ const SCROLLBACK = 5_000;
 const planOf = (l: Launching, context: LaunchContext): { plan: LaunchPlan; memory: HostSpec['memory'] } => {
   if (l.start.resumes !== null) {
     const before = earlierSession(l, l.start.resumes);
-    const plan = l.agent.resume(context, before);
+    const plan = l.agent.resume({ ...context, prompt: l.opening.resumed }, before);
     if (plan !== null) return { plan, memory: before.memory };
   }
   return { plan: l.agent.launch(context), memory: {} };

@@ -65,6 +65,7 @@ export class Day {
       days: [],
       rules: [],
       history: [],
+      agents: [],
       ...more,
     };
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import type { Check } from '../../../domain/event.ts';
+import type { Check } from '../../../domain/attempt-event.ts';
 import { lastLine } from './last-line.ts';
 
 export interface CommandPlace {

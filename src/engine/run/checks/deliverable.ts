@@ -1,4 +1,4 @@
-import type { Check } from '../../../domain/event.ts';
+import type { Check } from '../../../domain/attempt-event.ts';
 import type { Deliverable } from '../../../domain/task.ts';
 import { hashFiles } from './hashes.ts';
 import { insideOf } from './inside.ts';

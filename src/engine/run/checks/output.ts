@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Check } from '../../../domain/event.ts';
+import type { Check } from '../../../domain/attempt-event.ts';
 import { shortened } from './last-line.ts';
 
 /** A pattern may take forever on some texts; in a thread of its own it can be ended. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Check } from '../../../domain/event.ts';
+import type { Check } from '../../../domain/attempt-event.ts';
 import type { Acceptance, TaskSpec } from '../../../domain/task.ts';
 import { checkCommand } from './command.ts';
 import { type Before, checkDeliverable } from './deliverable.ts';

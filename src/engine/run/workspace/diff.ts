@@ -1,5 +1,5 @@
+import type { DiffStat } from '../../../domain/attempt-event.ts';
 import { ok, type Result } from '../../../domain/errors.ts';
-import type { DiffStat } from '../../../domain/event.ts';
 import { changesBetween, isRepository } from './changes.ts';
 import { git } from './git.ts';
 import { currentTree, locate } from './located.ts';

@@ -1,0 +1,125 @@
+import type { Recovery } from '../../agents/agent.ts';
+import { agentNamed } from '../../agents/registry.ts';
+import type { EventOf } from '../../domain/event.ts';
+import type { HostFact } from '../../domain/fact.ts';
+import type { SessionEntry, TaskEntry } from '../../state/model.ts';
+import { openAsk, openAsksOf, plainAsk } from './asks.ts';
+import { otherAgent } from './choose-agent.ts';
+import { endSession } from './ending.ts';
+import type { Step } from './step.ts';
+import { STUCK_CHOICES } from './stuck.ts';
+
+type TroubleFact = Extract<HostFact, { type: 'session.trouble' }>;
+type Tried = Omit<EventOf<'recovery.tried'>, 'type' | 'seq' | 'at' | 'v' | 'day' | 'task' | 'session'>;
+
+/** It said so itself and waits: no tool is torn apart. */
+const AT_REST_MS = 1;
+const WAITS = 5;
+
+/** What passes by itself: the session goes on after a pause. */
+export const waitingTroubles: ReadonlySet<string> = new Set(['overloaded', 'rate_limit', 'network']);
+
+const matching = (recoveries: readonly Recovery[], text: string) => {
+  for (const recovery of recoveries) {
+    const found = new RegExp(recovery.pattern, 'mu').exec(text);
+    if (found !== null) return { recovery, path: found.groups?.path ?? null };
+  }
+  return null;
+};
+
+/** Only where the task may work anyway, or what it was told to read. */
+const permitted = (task: TaskEntry, project: string, path: string): boolean => {
+  if (/(^|\/)\.(git|orch)(\/|$)/.test(path) || /(^|\/)\.\.(\/|$)/.test(path)) return false;
+  const own = [task.cwd, `${project}/agent_workspaces/${task.id}`];
+  const read = task.spec.context_files.map((file) => `${project}/${file.replace(/\/$/, '')}`);
+  return [...own, ...read].some((base) => base !== null && (path === base || path.startsWith(`${base}/`)));
+};
+
+const escalate = (step: Step, session: SessionEntry, text: string): void => {
+  if (openAsksOf(step.state(), { session: session.id, kind: 'stuck' }).length > 0) return;
+  openAsk(step, {
+    task: session.task,
+    session: session.id,
+    key: null,
+    body: plainAsk('stuck', `${session.agent} cannot go on: ${text}`, { options: STUCK_CHOICES }),
+  });
+};
+
+const askForPath = (step: Step, session: SessionEntry, path: string, text: string): void => {
+  const key = `path:${path}`;
+  if (openAsksOf(step.state(), { session: session.id, key }).length > 0) return;
+  openAsk(step, {
+    task: session.task,
+    session: session.id,
+    key,
+    body: plainAsk('permission', `${session.agent} wants to work outside its folder`, {
+      subject: path,
+      context: text,
+      layer: 'recovery',
+    }),
+  });
+};
+
+/** How often this trouble was met in a row without the agent getting anywhere. */
+const triedSince = (task: TaskEntry, name: string): number =>
+  task.recoveries.filter((each) => each === name).length;
+
+const plan = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleFact): Tried => {
+  const base = { trouble: fact.trouble, text: fact.text, args: [], path: null };
+  const known = matching(agentNamed(session.agent)?.recoveries ?? [], fact.text);
+  if (known !== null && triedSince(task, known.recovery.name) === 0) {
+    const { name, action, args } = known.recovery;
+    const { path } = known;
+    if (action !== 'allow') return { ...base, name, action, args };
+    const may = path !== null && permitted(task, step.state().project, path);
+    return { ...base, name, action: may ? 'allow' : 'escalate', path };
+  }
+  const name = fact.trouble;
+  if (waitingTroubles.has(name) && triedSince(task, name) < WAITS) return { ...base, name, action: 'wait' };
+  const other = otherAgent(step.state(), task, session.agent);
+  return { ...base, name, action: other === null ? 'escalate' : 'other_agent' };
+};
+
+/** An error that ended the agent's turn is mended where policy allows, else a person is asked. */
+export const onTrouble = (step: Step, fact: TroubleFact): void => {
+  const session = step.state().sessions.get(fact.session);
+  const task = step.state().tasks.get(session?.task ?? '');
+  if (session === undefined || task === undefined || !fact.ended || session.ending !== null) return;
+  const where = { task: task.id, session: session.id };
+  if (task.recovering !== null)
+    step.emit({ type: 'recovery.settled', ...where, name: task.recovering, outcome: 'failed' });
+  const tried = plan(step, task, session, fact);
+  step.emit({ type: 'recovery.tried', ...where, ...tried });
+  if (tried.action !== 'escalate') endSession(step, session.id, 'recovery', AT_REST_MS);
+  else if (tried.path !== null) askForPath(step, session, tried.path, fact.text);
+  else escalate(step, session, fact.text);
+};
+
+/** Tokens flow again: the mend has helped. */
+export const settleRecovery = (step: Step, task: string): void => {
+  const name = step.state().tasks.get(task)?.recovering ?? null;
+  if (name !== null) step.emit({ type: 'recovery.settled', task, name, outcome: 'worked' });
+};
+
+/** A person's word on a path outside: allowed, the session is launched again with it. */
+export const allowPath = (step: Step, session: SessionEntry, path: string): void => {
+  const where = { task: session.task, session: session.id };
+  step.emit({
+    type: 'recovery.tried',
+    ...where,
+    name: 'path allowed by you',
+    trouble: 'path',
+    text: path,
+    action: 'allow',
+    args: [],
+    path,
+  });
+  endSession(step, session.id, 'recovery', AT_REST_MS);
+};
+
+/** Nothing goes on before the plan's reset: another agent takes over, or the session is held till then. */
+export const onLimited = (step: Step, id: string): void => {
+  const session = step.state().sessions.get(id);
+  if (session === undefined || session.ending !== null) return;
+  endSession(step, id, 'limit', AT_REST_MS);
+};

@@ -1,0 +1,67 @@
+import { nudgeText } from '../../agents/prompt.ts';
+import type { AskEntry, DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
+import { openAsksOf } from './asks.ts';
+import { endSession } from './ending.ts';
+import type { Step } from './step.ts';
+
+/** An agent that stopped early is told once what is missing; after that a person looks. */
+const NUDGES = 1;
+/** At rest there is nothing to tear apart. */
+const AT_REST_MS = 1;
+
+const holds = (ask: AskEntry): boolean =>
+  ask.answer === null && ask.body.kind !== 'cap' && ask.body.kind !== 'stuck';
+
+/** Answers whose session died before they could go out; its heir has not heard them yet. */
+export const lateAnswers = (state: DayState, task: string): readonly AskEntry[] =>
+  openAsksOf(state, { task }).filter(
+    (ask) =>
+      ask.answer !== null &&
+      ask.state === 'open' &&
+      ask.session !== null &&
+      !state.live.has(ask.session) &&
+      ask.key?.startsWith('file:') !== true,
+  );
+
+/** The agent ended its turn by itself: what it has not heard goes to it, else acceptance judges its work. */
+export const afterTurn = (step: Step, id: string): void => {
+  const session = step.state().sessions.get(id);
+  if (session === undefined || session.turn === null || session.ending !== null) return;
+  if (!step.state().live.has(id)) return;
+  const { task } = session;
+  const late = lateAnswers(step.state(), task);
+  for (const ask of late) step.effect({ do: 'deliver', ask: ask.id });
+  if (late.length > 0 || openAsksOf(step.state(), { task }).some(holds)) return;
+  step.effect({ do: 'check', task, session: id, turn: session.turn.n });
+};
+
+const nudge = (step: Step, task: TaskEntry, session: SessionEntry): void => {
+  const text = nudgeText(task.checks.filter((check) => check.ok === false));
+  const key = `nudge-${task.nudges + 1}`;
+  step.emit({ type: 'session.nudged', task: task.id, session: session.id, key, text });
+  step.effect({ do: 'tell', session: session.id, key, text });
+};
+
+/** Its work so far is judged while it lives: done, told what is missing, or left to a person. */
+export const afterTurnChecks = (step: Step, taskId: string, turn: number): void => {
+  const task = step.state().tasks.get(taskId);
+  const session = step.state().sessions.get(task?.sessions.last() ?? '');
+  if (task === undefined || session === undefined || session.ending !== null) return;
+  // It went on working meanwhile: what was judged is not what it has by then.
+  if (!step.state().live.has(session.id) || session.turn?.n !== turn) return;
+  const failed = task.checks.some((check) => check.ok === false);
+  if (failed && task.nudges < NUDGES) nudge(step, task, session);
+  else endSession(step, session.id, 'finished', AT_REST_MS);
+};
+
+/** Words for its next turn did not reach it: what is missing a person then looks at. */
+export const onUntold = (
+  step: Step,
+  { session: id, key, why }: { readonly session: string; readonly key: string; readonly why: string },
+): void => {
+  const task = step.state().sessions.get(id)?.task;
+  if (task === undefined || !step.state().live.has(id)) return;
+  const text = `${task} could not be told to go on: ${why}`;
+  step.emit({ type: 'notice.posted', level: 'warning', task, text });
+  if (key.startsWith('nudge-')) endSession(step, id, 'finished', AT_REST_MS);
+};
