@@ -9,6 +9,7 @@ const entries = {
   orch: 'src/main.ts',
   engine: 'src/engine/main.ts',
   host: 'src/host/main.ts',
+  call: 'src/host/call/main.ts',
   'demo-agent': 'src/agents/demo/program/main.ts',
   'steps-agent': 'src/agents/steps/program/main.ts',
 };

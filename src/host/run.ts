@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { fail, failureLine, ok, type Result } from '../domain/errors.ts';
 import { QuestionFiles } from '../inbox/archive.ts';
-import { listen } from '../wire/listen.ts';
+import type { CallDesk } from './calls.ts';
+import { openDoors } from './doors.ts';
 import { FactLog } from './fact-log.ts';
 import { takeLock } from './lock.ts';
 import { Peers } from './peers.ts';
@@ -48,14 +49,12 @@ const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null
   const facts = new FactLog({ file: spec.spool, session: spec.session, now });
   // A session is one agent process: what has begun once is never begun again.
   if (facts.last > 0) return ok(null);
-  const face = Promise.withResolvers<Peers>();
-  const listening = await listen(
-    spec.socket,
-    (channel) => void face.promise.then((peers) => peers.accept(channel)),
-  );
-  if (!listening.ok) {
-    giveUp(facts, listening.error.what);
-    return listening;
+  const peersReady = Promise.withResolvers<Peers>();
+  const callsReady = Promise.withResolvers<CallDesk>();
+  const doors = await openDoors(spec, { peers: peersReady.promise, calls: callsReady.promise });
+  if (!doors.ok) {
+    giveUp(facts, doors.error.what);
+    return doors;
   }
   if (spec.resumes === undefined) new QuestionFiles(spec.workspace).setAside();
   const begun = begin({ spec, agent: agentNamed(spec.agent), facts, now });
@@ -65,13 +64,14 @@ const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null
   }
   const session = begun.value;
   const peers = new Peers(session.face);
-  face.resolve(peers);
+  peersReady.resolve(peers);
+  callsReady.resolve(session.calls);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => session.shutDown());
   process.on('SIGHUP', () => {});
   await session.ended;
   await peers.caughtUp(STAY_MS);
   facts.close();
-  await listening.value.close();
+  await doors.value.close();
   return ok(null);
 };
 

@@ -3,8 +3,10 @@ import type { Agent } from '../agents/agent.ts';
 import { fail, ok, type Result } from '../domain/errors.ts';
 import { QuestionWatch } from '../inbox/watch.ts';
 import type { HostOrder } from '../wire/messages.ts';
+import { CallDesk } from './calls.ts';
 import { Control } from './control.ts';
-import { deliver } from './deliver.ts';
+import { Outbox } from './deliver/outbox.ts';
+import type { DeliveryRoom } from './deliver/room.ts';
 import { Emulator } from './emulator.ts';
 import type { FactLog } from './fact-log.ts';
 import { findIn, historyOf } from './history.ts';
@@ -40,6 +42,10 @@ export class Session {
   readonly #control: Control;
   readonly #sources: Sources | null;
   readonly #questions: QuestionWatch;
+  readonly #outbox: Outbox;
+  /** Who waits for something to come on the screen. */
+  readonly #lookers = new Set<() => void>();
+  readonly calls: CallDesk;
   readonly #meter: OutputMeter;
   readonly #thrift = new Thrift();
   readonly #startedAt: number;
@@ -81,6 +87,11 @@ export class Session {
       onAsked: (key, ask) => facts.say({ type: 'session.asked', key, source: 'file', ask }),
       onGone: (key, how) => facts.say({ type: 'session.ask_gone', key, how }),
     });
+    this.calls = new CallDesk({
+      onCall: ({ from, data }) => this.#sources?.call(from, data),
+      onGone: (key) => this.#gone(key),
+    });
+    this.#outbox = new Outbox(this.#deliveryRoom(), (fact) => facts.say(fact));
     this.#pty.onOutput((bytes) => this.#output(bytes));
     this.#pty.onExit((exit) => void this.#end(agentExit(rung, exit)));
   }
@@ -148,6 +159,7 @@ export class Session {
     this.#thrift.printed(bytes.byteLength);
     this.#screen.changed();
     this.#sources?.screenChanged();
+    for (const look of this.#lookers) look();
   }
 
   async #order(order: HostOrder): Promise<Result<unknown>> {
@@ -162,28 +174,43 @@ export class Session {
       case 'kill':
         return ok({ all: await this.#control.kill() });
       case 'deliver':
-        return ok({ sent: this.#deliver(order) });
+        return ok({ sent: await this.#deliver(order) });
       case 'tell':
-        return fail('task.state', 'this host cannot tell yet');
+        return ok({ sent: await this.#outbox.tell(order) });
     }
   }
 
-  #deliver(order: Extract<HostOrder, { do: 'deliver' }>): boolean {
-    const fact = deliver(order, {
+  #deliveryRoom(): DeliveryRoom {
+    return {
       workspace: this.#spec.workspace,
+      server: this.#spec.server ?? null,
       screen: () => textOf(this.#emulator.terminal, { scrollback: false }),
+      onScreenChange: (listener) => {
+        this.#lookers.add(listener);
+        return () => this.#lookers.delete(listener);
+      },
       bracketedPaste: () => this.#emulator.terminal.modes.bracketedPasteMode,
       type: (text) => this.#pty.input.type(text),
-    });
-    const sent = fact.type === 'session.answer_sent';
+      reply: (key, text) => this.calls.answer(key, text),
+    };
+  }
+
+  async #deliver(order: Extract<HostOrder, { do: 'deliver' }>): Promise<boolean> {
+    const sent = await this.#outbox.deliver(order);
     if (sent && order.delivery.via === 'file') this.#questions.answered(order.key, order.delivery.text);
-    this.#facts.say(fact);
     return sent;
+  }
+
+  /** An agent that is ended takes nothing back: what it asked waits for the one that goes on. */
+  #gone(key: string): void {
+    if (!this.#control.asked) this.#sources?.callGone(key);
   }
 
   /** The last fact is said after everything before it is read, written and swept away. */
   async #end({ code, signal }: PtyExit): Promise<void> {
     this.#over = true;
+    this.calls.close();
+    await this.#outbox.close();
     await this.#control.sweep();
     this.#meter.stop();
     this.#thrift.stop();

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/agents/agent.ts';
-import { keysFor } from '../../src/host/deliver.ts';
+import { keysFor } from '../../src/host/deliver/keys.ts';
 import { textOfRecording } from '../../src/host/replay.ts';
 import { Stage, until, value } from './driver.ts';
 

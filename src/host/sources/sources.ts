@@ -44,6 +44,16 @@ export class Sources {
     this.#rules?.changed();
   }
 
+  /** A program of the agent calls; returned is what to reply. */
+  call(from: string, data: unknown): Observed['reply'] {
+    return this.#observe({ kind: 'call', from, data }).reply;
+  }
+
+  /** Nobody waits any more for the answer to a call that was held. */
+  callGone(key: string): void {
+    this.#observe({ kind: 'call_gone', key });
+  }
+
   /** Reads what is still there, for the last time. */
   finish(): void {
     for (const { file } of this.#files.values()) file.finish();
@@ -89,11 +99,12 @@ export class Sources {
     this.#saveSoon();
   }
 
-  #observe(record: SourceRecord): void {
-    const { facts, memory } = this.#observed(record);
-    this.#memory = memory;
-    for (const fact of facts) this.#plan.say(fact);
+  #observe(record: SourceRecord): Observed {
+    const observed = this.#observed(record);
+    this.#memory = observed.memory;
+    for (const fact of observed.facts) this.#plan.say(fact);
     this.#saveSoon();
+    return observed;
   }
 
   /** A description that trips over one record must not take its agent's work down with it. */

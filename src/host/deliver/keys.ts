@@ -1,0 +1,31 @@
+import type { Delivery } from '../../agents/agent.ts';
+import { shows, showsSoon } from './guard.ts';
+import type { DeliveryRoom, Refusal } from './room.ts';
+
+const PASTE_BEGIN = '\x1b[200~';
+const PASTE_END = '\x1b[201~';
+const ENTER = '\r';
+/** A busy agent shows what was typed only a moment later. */
+const SHOWN_WITHIN_MS = 5_000;
+
+const DEAF = 'the agent does not read its input';
+
+/** Pasted as one piece, the line ends inside a text do not submit it half way. */
+export const keysFor = (data: string, bracketedPaste: boolean): string => {
+  const body = data.endsWith(ENTER) ? data.slice(0, -1) : data;
+  if (!bracketedPaste || !/[\r\n]/.test(body) || body.includes(PASTE_BEGIN)) return data;
+  return `${PASTE_BEGIN}${body.replaceAll(PASTE_END, '')}${PASTE_END}${data.slice(body.length)}`;
+};
+
+type Keys = Extract<Delivery, { via: 'keys' }>;
+
+/** Types only into the very dialog it is for, and submits only what it sees standing there. */
+export const typed = async (keys: Keys, room: DeliveryRoom, signal: AbortSignal): Promise<Refusal> => {
+  if (!shows(keys.guard, room)) return 'the agent no longer shows what this answers, so nothing was typed';
+  if (!room.type(keysFor(keys.data, room.bracketedPaste()))) return DEAF;
+  const { submit } = keys;
+  if (submit === undefined) return null;
+  if (!(await showsSoon(submit.guard, room, { withinMs: SHOWN_WITHIN_MS, signal })))
+    return 'it was typed, but the agent did not show it, so it was not submitted';
+  return room.type(submit.data) ? null : DEAF;
+};
