@@ -1,5 +1,6 @@
 import type { TaskState } from '../domain/task.ts';
-import type { DayState, TaskEntry } from './model.ts';
+import { doubters } from './claims.ts';
+import type { DayState, SessionEntry, TaskEntry } from './model.ts';
 
 /** What a person sees; `waiting` means on a person, `blocked` on another task. */
 export const stateOf = (task: TaskEntry): TaskState => {
@@ -50,18 +51,34 @@ const answers = {
   stuck: 'word: it seems stuck',
 } as const;
 
+/** The reset all of its agents wait for, if they do. */
+const resetOf = (state: DayState, task: TaskEntry): number | null => {
+  const limits = task.spec.agents.map((agent) => state.limited.get(agent));
+  if (limits.length === 0 || limits.some((limit) => limit === undefined)) return null;
+  return Math.min(...limits.map((limit) => limit?.until ?? 0));
+};
+
 const queued = (state: DayState, task: TaskEntry, now: number): string => {
   if (task.hold === 'infrastructure') return task.why;
   if (task.hold !== null) return holds[task.hold];
   if (!task.unmet.isEmpty()) return waitsFor(state, task);
   if (task.retry_at !== null && task.retry_at > now)
     return `tries again in ${inSeconds(task.retry_at - now)}: ${task.why}`;
+  const reset = resetOf(state, task);
+  if (reset !== null) return `waits for its agent's usage limit: goes on in ${inSeconds(reset - now)}`;
   if (state.capped) return "the day's cap is reached; nothing new starts";
   if (task.capped) return 'its cap is reached';
   if (state.live.size >= state.max_agents)
     return `waits for one of ${state.max_agents} places; ${state.live.size} at work`;
   if (state.phase !== 'running') return 'the day is not running';
   return task.risk.needs_approval && !task.approved ? 'is about to ask for approval' : 'starts now';
+};
+
+/** Two sources that disagree are shown as such, with the age of the other word. */
+const doubt = (session: SessionEntry, now: number): string => {
+  const [other] = doubters(session.claims);
+  if (other === undefined) return '';
+  return `; but ${other[0]} said ${other[1].state} ${inSeconds(now - other[1].at)} ago`;
 };
 
 /** One sentence: why the task is where it is. */
@@ -76,5 +93,6 @@ export const explain = (state: DayState, task: TaskEntry, now: number): string =
   if (session.paused) return 'paused by you';
   if (session.ending !== null) return `being ended (${session.ending})`;
   const guess = session.source === 'screen' ? ', seen on screen' : '';
-  return `${session.state} (${session.source}${guess})${session.message === null ? '' : `: ${session.message}`}`;
+  const said = session.message === null ? '' : `: ${session.message}`;
+  return `${session.state} (${session.source}${guess})${said}${doubt(session, now)}`;
 };

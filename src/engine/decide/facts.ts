@@ -93,6 +93,8 @@ const answerSent = (
 
 /** A sign of work: whoever was asked whether it is stuck need not answer any more. */
 const closeStuck = (step: Step, session: string): void => {
+  const { state, trouble } = step.state().sessions.get(session) ?? {};
+  if (state === 'blocked' || trouble?.ended === true) return;
   for (const ask of openAsksOf(step.state(), { session, kind: 'stuck' }))
     closeAsk(step, ask, 'it works again');
 };

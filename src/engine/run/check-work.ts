@@ -8,6 +8,7 @@ import { runChecks } from './checks/run-checks.ts';
 import { deliverablePaths } from './deliverables.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { agentEnvironment } from './environment.ts';
+import { keepLastWords } from './summary.ts';
 import { diffOf } from './workspace/diff.ts';
 
 /** A check that hangs is a failed check. */
@@ -61,6 +62,7 @@ export const checkWork = async (
     notChecked(parts, effect, 'where it worked is not known');
     return;
   }
+  keepLastWords(parts, task.id, effect.session);
   const recording = join(parts.layout.workspace(task.id), 'session.cast');
   const checks = await runChecks({
     cwd: task.cwd,

@@ -7,7 +7,7 @@ import type { TaskSpec } from '../../../src/domain/task.ts';
 import { decide } from '../../../src/engine/decide/decide.ts';
 import type { DayContext, Effect, Input } from '../../../src/engine/decide/input.ts';
 import { nextWake } from '../../../src/engine/decide/timers.ts';
-import { stateOf } from '../../../src/state/explain.ts';
+import { explain, stateOf } from '../../../src/state/explain.ts';
 import { type DayState, initialState, type TaskEntry } from '../../../src/state/model.ts';
 
 export const spec = (id: string, more: Partial<TaskSpec> = {}): TaskSpec => ({
@@ -157,6 +157,11 @@ export class Day {
 
   shows(task: string): string {
     return stateOf(this.task(task));
+  }
+
+  /** The sentence that says why it is where it is. */
+  why(task: string): string {
+    return explain(this.state, this.task(task), this.now);
   }
 
   running(): string[] {
