@@ -59,6 +59,8 @@ export interface LaunchContext {
   readonly home: string;
   /** The person's own home, for sign-in files. Read it, link to it, never write it. */
   readonly personHome: string;
+  /** What the agent sees of the person's environment, before the plan's own: where else its files may lie. */
+  readonly personEnv: Readonly<Record<string, string>>;
   readonly task: TaskSpec;
   readonly attempt: number;
   readonly session: string;
@@ -125,7 +127,9 @@ export interface AgentServer {
 export type PlannedFile =
   | { readonly path: string; readonly text: string; readonly mode?: number }
   /** A link to a file of the person's, such as a sign-in; left out where that is not there. */
-  | { readonly path: string; readonly link: string };
+  | { readonly path: string; readonly link: string }
+  /** A copy, where the agent would write into the person's own file; taken anew at each start. */
+  | { readonly path: string; readonly copy: string };
 
 /** Where facts come from; the host opens each and hands on its records. Calls are always open. */
 export type SourceSpec =

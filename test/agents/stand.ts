@@ -92,6 +92,7 @@ export const stand = (
     prompt: '',
     home: join(project, 'home'),
     personHome: project,
+    personEnv: {},
     sandboxed: false,
     readOnly: false,
     allowed: [],

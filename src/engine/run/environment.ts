@@ -42,23 +42,32 @@ interface Wanted {
   readonly passes: readonly string[];
 }
 
-/** The whole environment of an agent; later layers win. */
-export const agentEnvironment = (
+type Layers = readonly Readonly<Record<string, string>>[];
+
+/** What an agent sees of the person's environment; later layers win. */
+export const seenEnvironment = (
   own: Readonly<Record<string, string | undefined>>,
   wanted: Wanted,
-  named: Named,
-  ...layers: readonly Readonly<Record<string, string>>[]
+  ...layers: Layers
 ): Record<string, string> => {
   const env: Record<string, string> = {};
   const names = new Set([...allowed, ...wanted.keys, ...wanted.passes]);
   for (const [name, value] of Object.entries(own))
     if (value !== undefined && (names.has(name) || allowedPrefix.test(name))) env[name] = value;
-  return {
-    ...env,
-    ...quietGit,
-    ...Object.assign({}, ...layers),
-    ORCH_SESSION: named.session,
-    ORCH_TASK: named.task,
-    ORCH_WORKSPACE: named.workspace,
-  };
+  return Object.assign(env, ...layers);
 };
+
+/** The whole environment of an agent; later layers win. */
+export const agentEnvironment = (
+  own: Readonly<Record<string, string | undefined>>,
+  wanted: Wanted,
+  named: Named,
+  ...layers: Layers
+): Record<string, string> => ({
+  ...seenEnvironment(own, wanted),
+  ...quietGit,
+  ...Object.assign({}, ...layers),
+  ORCH_SESSION: named.session,
+  ORCH_TASK: named.task,
+  ORCH_WORKSPACE: named.workspace,
+});

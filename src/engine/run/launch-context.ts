@@ -8,6 +8,7 @@ import { cage } from '../../host/rung.ts';
 import type { TaskEntry } from '../../state/model.ts';
 import { callSocket } from '../../wire/address.ts';
 import type { Effect } from '../decide/input.ts';
+import { seenEnvironment } from './environment.ts';
 import { conversationOf, type Layout } from './layout.ts';
 import type { Opening } from './opening.ts';
 
@@ -49,6 +50,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 export const contextOf = (l: Launching): LaunchContext => {
   const calls = callSocket(l.layout.project, l.start.session);
   const call = join(l.programs, 'call.js');
+  const settings = l.settings.agents[l.agent.name] ?? noSettings;
   return {
     project: l.layout.project,
     cwd: l.cwd,
@@ -56,6 +58,7 @@ export const contextOf = (l: Launching): LaunchContext => {
     scratch: join(l.layout.session(l.start.session), 'scratch'),
     home: l.layout.agentHome(l.task.id, l.agent.name),
     personHome: homedir(),
+    personEnv: seenEnvironment(process.env, l.agent.detect, settings.env, l.task.spec.env),
     task: l.task.spec,
     attempt: l.start.attempt,
     session: l.start.session,
@@ -64,7 +67,7 @@ export const contextOf = (l: Launching): LaunchContext => {
     instructionsFile: l.instructionsFile,
     instructions: l.instructions,
     prompt: l.opening.fresh,
-    settings: l.settings.agents[l.agent.name] ?? noSettings,
+    settings,
     httpHosts: l.settings.http_hosts,
     approved: l.task.approved,
     sandboxed: cage(['true'], l.settings.safety).rung === 'pid-namespace',

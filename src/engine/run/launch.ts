@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LaunchContext, LaunchPlan, PlannedFile } from '../../agents/agent.ts';
 import { ok, type Result } from '../../domain/errors.ts';
@@ -63,13 +72,15 @@ const specOf = (l: Launching, context: LaunchContext): HostSpec & { readonly fil
   };
 };
 
-/** A link is made anew each time: the person may have signed in or moved since. */
+/** Links and copies are made anew each time: the person may have signed in or changed something since. */
 const place = (file: PlannedFile): Result<void> => {
   mkdirSync(dirname(file.path), { recursive: true });
   if ('text' in file) return replaceFile(file.path, file.text, file.mode ?? 0o600);
-  if (!existsSync(file.link)) return ok(undefined);
   rmSync(file.path, { force: true });
-  symlinkSync(file.link, file.path);
+  const source = 'link' in file ? file.link : file.copy;
+  if (!existsSync(source)) return ok(undefined);
+  if ('link' in file) symlinkSync(file.link, file.path);
+  else copyFileSync(file.copy, file.path);
   return ok(undefined);
 };
 
