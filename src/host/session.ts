@@ -131,12 +131,13 @@ export class Session {
   }
 
   #openSources(agent: Agent): Sources {
-    const { sources: specs, memory, home } = this.#spec;
+    const { sources: specs, memory, home, server = null } = this.#spec;
     return new Sources({
       agent,
       specs,
       memory,
       home,
+      server,
       emulator: this.#emulator,
       reply: (text) => this.#pty.input.reply(text),
       say: (fact) => this.#facts.say(fact),

@@ -1,6 +1,8 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HostFact } from '../../src/domain/fact.ts';
 import { readMemory } from '../../src/host/memory.ts';
 import { FollowedFile } from '../../src/host/sources/follow.ts';
 import { Stage, until } from './driver.ts';
@@ -93,6 +95,75 @@ describe('the sources of an agent', () => {
     });
     await host.fact('session.exited');
     expect(host.facts.map((fact) => fact.type)).toEqual(['session.started', 'session.exited']);
+  });
+});
+
+const milestones = (facts: readonly HostFact[]): string[] =>
+  facts.flatMap((fact) => (fact.type === 'session.milestone' ? [fact.text] : []));
+
+describe('a followed folder', () => {
+  const source = (dir: string) =>
+    ({ kind: 'follow_all', id: 'log', dir, pattern: '^projects/.*\\.jsonl$' }) as const;
+
+  it('tells the lines of every file that fits, there before or come later, however deep', async () => {
+    const dir = join(stage.dir, 'home');
+    const host = await stage.shell('read x', { sources: [source(dir)] });
+    mkdirSync(join(dir, 'projects', 'one'), { recursive: true });
+    writeFileSync(join(dir, 'projects', 'one', 'a.jsonl'), line('a1'));
+    writeFileSync(join(dir, 'projects', 'one', 'a.txt'), line('no record'));
+    writeFileSync(join(dir, 'other.jsonl'), line('elsewhere'));
+    await host.fact('session.milestone', ({ text }) => text === 'a1');
+    mkdirSync(join(dir, 'projects', 'one', 'sub', 'agents'), { recursive: true });
+    writeFileSync(join(dir, 'projects', 'one', 'sub', 'agents', 'b.jsonl'), line('b1'));
+    await host.fact('session.milestone', ({ text }) => text === 'b1');
+    appendFileSync(join(dir, 'projects', 'one', 'a.jsonl'), line('a2').slice(0, 9));
+    appendFileSync(join(dir, 'projects', 'one', 'a.jsonl'), line('a2').slice(9));
+    await host.fact('session.milestone', ({ text }) => text === 'a2');
+    writeFileSync(join(dir, 'projects', 'c.jsonl'), line('c1'));
+    host.link.input('\r');
+    await host.fact('session.exited');
+    expect(milestones(host.facts)).toEqual(['a1', 'b1', 'a2', 'c1']);
+  });
+
+  it('is read on in the next session where this one ended, each file by itself', async () => {
+    const dir = join(stage.dir, 'home');
+    mkdirSync(join(dir, 'projects'), { recursive: true });
+    const [a, b] = [join(dir, 'projects', 'a.jsonl'), join(dir, 'projects', 'b.jsonl')];
+    writeFileSync(a, line('a1'));
+    writeFileSync(b, line('b1') + line('b2'));
+    const first = await stage.shell('exit', { sources: [source(dir)] });
+    await first.fact('session.exited');
+    expect(milestones(first.facts).sort()).toEqual(['a1', 'b1', 'b2']);
+    appendFileSync(a, line('a2'));
+    appendFileSync(b, line('b3'));
+    const memory = readMemory(first.spec.home);
+    const second = await stage.shell('exit', { sources: [source(dir)], memory });
+    await second.fact('session.exited');
+    expect(milestones(second.facts).sort()).toEqual(['a2', 'b3']);
+  });
+
+  it('reads on from what an older host remembered, and forgets no file that is away for a while', async () => {
+    const path = join(stage.dir, 'log.jsonl');
+    writeFileSync(path, line('one') + line('two'));
+    const away = join(stage.dir, 'away.jsonl');
+    const memory = {
+      seen: 1,
+      '@offsets': { log: { path, offset: line('one').length }, other: { path: away, offset: 7 } },
+    };
+    const host = await stage.shell('exit', { memory, sources: [{ kind: 'follow', id: 'log', path }] });
+    await host.fact('session.exited');
+    expect(milestones(host.facts)).toEqual(['two']);
+    expect(readMemory(host.spec.home)).toMatchObject({ '@offsets': { other: { path: away, offset: 7 } } });
+  });
+
+  it('is not kept by a pipe of a fitting name', async () => {
+    const dir = join(stage.dir, 'home');
+    mkdirSync(join(dir, 'projects'), { recursive: true });
+    execFileSync('mkfifo', [join(dir, 'projects', 'pipe.jsonl')]);
+    writeFileSync(join(dir, 'projects', 'a.jsonl'), line('a1'));
+    const host = await stage.shell('exit', { sources: [source(dir)] });
+    await host.fact('session.exited');
+    expect(milestones(host.facts)).toEqual(['a1']);
   });
 });
 

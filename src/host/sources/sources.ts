@@ -1,16 +1,19 @@
-import type { Agent, Memory, Observed, SourceRecord, SourceSpec } from '../../agents/agent.ts';
+import type { Agent, AgentServer, Memory, Observed, SourceRecord, SourceSpec } from '../../agents/agent.ts';
 import type { Fact } from '../../domain/fact.ts';
 import type { Emulator } from '../emulator.ts';
-import { type Offsets, splitMemory, writeMemory } from '../memory.ts';
+import { splitMemory, writeMemory } from '../memory.ts';
 import { textOf } from '../text.ts';
-import { FollowedFile } from './follow.ts';
+import { Followed } from './followed.ts';
 import { ScreenRules } from './screen-rules.ts';
+import { ServerEvents } from './server-events.ts';
 
 export interface SourcesPlan {
   readonly agent: Agent;
   readonly specs: readonly SourceSpec[];
   readonly memory: Memory;
   readonly home: string;
+  /** The agent's own server, where it has one. */
+  readonly server: AgentServer | null;
   readonly emulator: Emulator;
   /** Into the agent's terminal, as an answer of the emulator. */
   readonly reply: (text: string) => void;
@@ -25,8 +28,8 @@ const STATUS_ANSWER = `\x1b]${STATUS_CODE};?\x1b\\`;
 /** Opens an agent's sources and turns their records into facts. */
 export class Sources {
   readonly #plan: SourcesPlan;
-  readonly #files = new Map<string, { path: string; file: FollowedFile }>();
-  readonly #before: Offsets;
+  readonly #followed: Followed;
+  readonly #events: ServerEvents[] = [];
   #rules: ScreenRules | null = null;
   #memory: Memory;
   #save: NodeJS.Timeout | null = null;
@@ -36,7 +39,9 @@ export class Sources {
     this.#plan = plan;
     const { own, offsets } = splitMemory(plan.memory);
     this.#memory = own;
-    this.#before = offsets;
+    this.#followed = new Followed(offsets, (id, path, text) =>
+      this.#observe({ kind: 'line', id, text, path }),
+    );
     for (const spec of plan.specs) this.#open(spec);
   }
 
@@ -56,7 +61,8 @@ export class Sources {
 
   /** Reads what is still there, for the last time. */
   finish(): void {
-    for (const { file } of this.#files.values()) file.finish();
+    for (const events of this.#events) events.close();
+    this.#followed.finish();
     this.#rules?.look();
     if (this.#save !== null) clearTimeout(this.#save);
     this.#write();
@@ -72,7 +78,15 @@ export class Sources {
         emulator.onTitle((text) => this.#observe({ kind: 'title', text }));
         break;
       case 'follow':
-        this.#follow(spec.id, spec.path);
+        this.#followed.follow(spec);
+        this.#saveSoon();
+        break;
+      case 'follow_all':
+        this.#followed.followAll(spec);
+        this.#saveSoon();
+        break;
+      case 'events':
+        this.#hear(spec);
         break;
       case 'screen':
         this.#rules = new ScreenRules(
@@ -80,8 +94,6 @@ export class Sources {
           () => textOf(emulator.terminal, { scrollback: false }),
           (rule, text) => this.#observe({ kind: 'screen', rule, text }),
         );
-        break;
-      default:
         break;
     }
   }
@@ -91,12 +103,14 @@ export class Sources {
     else this.#observe({ kind: 'osc', code, data });
   }
 
-  #follow(id: string, path: string): void {
-    const before = this.#before[id];
-    const offset = before?.path === path ? before.offset : 0;
-    const file = new FollowedFile(path, offset, (text) => this.#observe({ kind: 'line', id, text, path }));
-    this.#files.set(id, { path, file });
-    this.#saveSoon();
+  #hear({ id, path, first }: Extract<SourceSpec, { kind: 'events' }>): void {
+    const { server, say } = this.#plan;
+    if (server === null) return;
+    const onRecord = (from: string, text: string): void => {
+      this.#observe({ kind: 'line', id, text, path: from });
+    };
+    const onNotice = (text: string): void => say({ type: 'session.notice', text });
+    this.#events.push(new ServerEvents({ server, path, first, onRecord, onNotice }));
   }
 
   #observe(record: SourceRecord): Observed {
@@ -125,9 +139,6 @@ export class Sources {
 
   #write(): void {
     this.#save = null;
-    const offsets = [...this.#files].map(
-      ([id, { path, file }]) => [id, { path, offset: file.offset }] as const,
-    );
-    writeMemory(this.#plan.home, this.#memory, Object.fromEntries(offsets));
+    writeMemory(this.#plan.home, this.#memory, this.#followed.offsets);
   }
 }
