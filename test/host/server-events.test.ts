@@ -63,6 +63,14 @@ describe('the events of an agent’s server', () => {
     await host.fact('session.message', ({ text }) => text === 'sse /event: there');
   });
 
+  it('are heard although the server never answered who asked too early', async () => {
+    server.deafTo = 1;
+    const host = await listening();
+    await until(() => server.listeners === 1);
+    server.stream('data: there\n\n');
+    await host.fact('session.message', ({ text }) => text === 'sse /event: there');
+  });
+
   it('that it refuses to tell are a notice, said once', async () => {
     const address = { ...server.address, headers: {} };
     const host = await stage.shell('read x', {

@@ -10,6 +10,9 @@ const SLOW_MS = 2_000;
 /** One that hangs up at once each time is no server that is only starting anew. */
 const STEADY_MS = 1_000;
 const FETCH_MS = 10_000;
+/** A server can take a connection before it can serve, and never answer it: asked again, and waited for longer. */
+const FIRST_PATIENCE_MS = 500;
+const LAST_PATIENCE_MS = 8_000;
 const LONGEST_EVENT = 32 * 1024 * 1024;
 
 export interface EventsPlan {
@@ -36,6 +39,7 @@ export class ServerEvents {
   #retry: NodeJS.Timeout | null = null;
   #quickUntil = performance.now() + QUICK_FOR_MS;
   #noticed = false;
+  #patience = FIRST_PATIENCE_MS;
 
   constructor(plan: EventsPlan) {
     this.#plan = plan;
@@ -62,10 +66,7 @@ export class ServerEvents {
 
   /** Until the server hangs up. */
   async #listen(): Promise<void> {
-    const { server, path } = this.#plan;
-    const { signal } = this.#ended;
-    const headers = { accept: 'text/event-stream' };
-    const response = await askServer(server, { method: 'GET', path, headers, signal });
+    const response = await this.#opened();
     const ended = hasEnded(response);
     const since = performance.now();
     try {
@@ -81,6 +82,25 @@ export class ServerEvents {
       response.destroy();
     }
     if (performance.now() - since > STEADY_MS) this.#quickUntil = performance.now() + QUICK_FOR_MS;
+  }
+
+  /** The head of the stream's response; only its coming is timed, not the stream. */
+  async #opened(): Promise<IncomingMessage> {
+    const { server, path } = this.#plan;
+    const unheard = new AbortController();
+    const late = setTimeout(() => {
+      this.#patience = Math.min(this.#patience * 2, LAST_PATIENCE_MS);
+      unheard.abort();
+    }, this.#patience);
+    try {
+      const signal = AbortSignal.any([this.#ended.signal, unheard.signal]);
+      const headers = { accept: 'text/event-stream' };
+      const response = await askServer(server, { method: 'GET', path, headers, signal });
+      this.#patience = FIRST_PATIENCE_MS;
+      return response;
+    } finally {
+      clearTimeout(late);
+    }
   }
 
   async #fetchFirst(): Promise<void> {
