@@ -85,6 +85,8 @@ export interface LaunchContext {
   readonly extraArgs: readonly string[];
   /** A loopback port that was free a moment ago, for agents that serve one. */
   readonly port: number;
+  /** Nobody can guess it: the password of such a server. */
+  readonly secret: string;
   /** A shell command that hands its standard input to the session host as a call, and prints the reply. */
   readonly callCommand: (from: string) => string;
   /** orch's MCP server for this session, over stdio. */
@@ -128,7 +130,10 @@ export type PlannedFile =
   | { readonly path: string; readonly text: string; readonly mode?: number }
   /** A link to a file of the person's, such as a sign-in; left out where that is not there. */
   | { readonly path: string; readonly link: string }
-  /** A copy, where the agent would write into the person's own file; taken anew at each start. */
+  /**
+   * A copy, taken anew at each start, where the agent would write into the person's own. Of a folder
+   * everything but its `.git` is copied; the packages in its node_modules are linked.
+   */
   | { readonly path: string; readonly copy: string };
 
 /** Where facts come from; the host opens each and hands on its records. Calls are always open. */

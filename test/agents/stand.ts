@@ -98,6 +98,7 @@ export const stand = (
     allowed: [],
     extraArgs: [],
     port: 0,
+    secret: 'hush',
     callCommand: (from) => `false ${from}`,
     mcp: { command: 'false', args: [], env: {} },
     httpHosts: defaultSettings.http_hosts,

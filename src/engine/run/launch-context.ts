@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +76,7 @@ export const contextOf = (l: Launching): LaunchContext => {
     allowed: l.task.allowed,
     extraArgs: l.task.extra_args,
     port: l.port,
+    secret: randomBytes(24).toString('base64url'),
     callCommand: (from) => [process.execPath, call, calls, from].map(quoted).join(' '),
     mcp: {
       command: process.execPath,

@@ -1,16 +1,7 @@
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { LaunchContext, LaunchPlan, PlannedFile } from '../../agents/agent.ts';
+import type { LaunchContext, LaunchPlan } from '../../agents/agent.ts';
 import { ok, type Result } from '../../domain/errors.ts';
 import { hostOf } from '../../host/lock.ts';
 import { unmarked } from '../../host/proc.ts';
@@ -19,6 +10,7 @@ import { replaceFile } from '../../journal/durable.ts';
 import { callSocket, sessionSocket } from '../../wire/address.ts';
 import { agentEnvironment } from './environment.ts';
 import { CONVERSATION, contextOf, earlierSession, type Launching } from './launch-context.ts';
+import { placeFile } from './place-file.ts';
 
 /** The size an agent starts with; the pane that shows it sets its own. */
 const COLS = 120;
@@ -72,18 +64,6 @@ const specOf = (l: Launching, context: LaunchContext): HostSpec & { readonly fil
   };
 };
 
-/** Links and copies are made anew each time: the person may have signed in or changed something since. */
-const place = (file: PlannedFile): Result<void> => {
-  mkdirSync(dirname(file.path), { recursive: true });
-  if ('text' in file) return replaceFile(file.path, file.text, file.mode ?? 0o600);
-  rmSync(file.path, { force: true });
-  const source = 'link' in file ? file.link : file.copy;
-  if (!existsSync(source)) return ok(undefined);
-  if ('link' in file) symlinkSync(file.link, file.path);
-  else copyFileSync(file.copy, file.path);
-  return ok(undefined);
-};
-
 /** Writes what the host and the agent read before they start. Returns the spec's path. */
 export const writeLaunch = (l: Launching): Result<string> => {
   const context = contextOf(l);
@@ -92,7 +72,7 @@ export const writeLaunch = (l: Launching): Result<string> => {
   writeFileSync(join(spec.home, CONVERSATION), context.conversation);
   mkdirSync(context.home, { recursive: true, mode: 0o700 });
   for (const file of files) {
-    const placed = place(file);
+    const placed = placeFile(file);
     if (!placed.ok) return placed;
   }
   const path = join(spec.home, 'spec.json');
