@@ -1,4 +1,5 @@
 import type { Trouble } from './fact.ts';
+import type { ReviewMoment, Verdict } from './review.ts';
 import type { Isolation } from './task.ts';
 
 export interface Check {
@@ -64,5 +65,22 @@ export interface AttemptBodies {
     readonly args: readonly string[];
     readonly path: string | null;
   };
+  /** A review is over, and what followed from it. `tell`: what its author is still to hear. */
+  'review.decided': {
+    readonly review: string;
+    readonly moment: ReviewMoment;
+    readonly round: number;
+    readonly by: string;
+    readonly verdict: Verdict['verdict'] | null;
+    readonly text: string;
+    readonly findings: readonly string[];
+    readonly action: 'accept' | 'continue' | 'revise' | 'escalate';
+    readonly usd: number;
+    readonly tell: string | null;
+  };
+  /** So many of what reviews left are now with the author. */
+  'review.told': { readonly count: number };
+  /** A person sends the work back. */
+  'review.sent_back': { readonly review: string; readonly tell: string };
   'recovery.settled': { readonly name: string; readonly outcome: 'worked' | 'failed' };
 }

@@ -41,7 +41,7 @@ export type EndCause =
   /** To be launched again, mended, or by another agent. */
   | 'recovery';
 
-export type HoldReason = 'person' | 'cap' | 'stop' | 'infrastructure' | 'limit';
+export type HoldReason = 'person' | 'cap' | 'stop' | 'infrastructure' | 'limit' | 'review';
 
 export interface Reconciled {
   readonly kind: 'host' | 'orphan' | 'worktree' | 'spool' | 'question' | 'launch';

@@ -1,5 +1,6 @@
 import type { AskBody } from './ask.ts';
 import type { Tokens } from './money.ts';
+import type { Verdict } from './review.ts';
 
 /** What an agent is doing, as a source of facts tells it. */
 export type AgentState = 'starting' | 'working' | 'blocked' | 'idle' | 'done' | 'limited' | 'error';
@@ -93,11 +94,7 @@ export interface FactBodies {
   'session.blocker': { readonly text: string };
   'session.review_requested': { readonly text: string };
   /** A reviewer's verdict, by the schema of src/review. */
-  'session.verdict': {
-    readonly verdict: 'accept' | 'continue' | 'revise' | 'escalate';
-    readonly text: string;
-    readonly findings: readonly string[];
-  };
+  'session.verdict': Verdict;
   'session.violated': { readonly key: string; readonly source: FactSource; readonly ask: AskBody };
   'session.progress': { readonly text: string };
   'session.milestone': { readonly text: string };

@@ -1,3 +1,5 @@
+import type { ReviewOf, ReviewWish } from './review.ts';
+
 export type Complexity = 'low' | 'medium' | 'high';
 export type Level = 'low' | 'medium' | 'high';
 export type Priority = Level | 'urgent';
@@ -65,6 +67,10 @@ export interface TaskSpec {
   readonly env: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   readonly demo: readonly DemoAction[];
+  /** Who looks through its work. */
+  readonly review?: ReviewWish;
+  /** It is itself a review, made by orch: not in the file. */
+  readonly reviews?: ReviewOf;
 }
 
 /** What a person approves when they approve a task: all that decides what will be done, not when or for how much. */

@@ -34,6 +34,7 @@ const holds = {
   person: 'paused by you',
   cap: 'halted at the cap; goes on when you raise it',
   stop: 'halted with the day; goes on with `orch start`',
+  review: 'its work is reviewed',
   limit: "held at its agent's usage limit; goes on when you resume it",
 } as const;
 

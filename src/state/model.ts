@@ -3,11 +3,13 @@ import type { AgentFound } from '../domain/agent-found.ts';
 import type { Answer, AskBody, AskState, Rule } from '../domain/ask.ts';
 import type { Check, DiffStat } from '../domain/attempt-event.ts';
 import type { EndCause, HistoryEntry, HoldReason, Limits, Risk } from '../domain/event.ts';
-import type { AgentState, FactSource, KillRung, Trouble } from '../domain/fact.ts';
-import { noSpend, type Spend, type Tokens } from '../domain/money.ts';
+import type { AgentState, FactSource, KillRung } from '../domain/fact.ts';
+import { noSpend, type Spend } from '../domain/money.ts';
+import type { Verdict } from '../domain/review.ts';
 import { defaultSettings, type Settings } from '../domain/settings.ts';
 import type { Isolation, TaskSpec } from '../domain/task.ts';
 import type { Claims } from './claims.ts';
+import type { CountedMessage, Limited, Notice, Quota, SessionTrouble } from './entry-parts.ts';
 
 /** `checking`: the agent is gone and acceptance decides. */
 export type Phase = 'queued' | 'running' | 'checking' | 'done' | 'failed' | 'needs_review';
@@ -59,14 +61,15 @@ export interface TaskEntry {
   readonly recoveries: readonly string[];
   /** The one whose outcome is not known yet. */
   readonly recovering: string | null;
+  /** Of a review: what the reviewer said. */
+  readonly verdict: Verdict | null;
+  /** What reviews left for its author to hear, in their order. */
+  readonly findings: readonly string[];
+  /** Its last milestone or review (ms). */
+  readonly marked_at: number | null;
   /** Directories and flags a mend added. */
   readonly allowed: readonly string[];
   readonly extra_args: readonly string[];
-}
-
-export interface CountedMessage {
-  readonly tokens: Tokens;
-  readonly usd: number | null;
 }
 
 export interface SessionEntry {
@@ -108,14 +111,6 @@ export interface SessionEntry {
   readonly last_words: string | null;
   readonly trouble: SessionTrouble | null;
   readonly last_model: string | null;
-}
-
-export interface SessionTrouble {
-  readonly trouble: Trouble;
-  readonly text: string;
-  readonly at: number;
-  /** Its turn ended with it. */
-  readonly ended: boolean;
 }
 
 export interface AskEntry {
@@ -184,26 +179,9 @@ export interface DayState {
   readonly backoff: ISet<string>;
   readonly live: ISet<string>;
   readonly checking: ISet<string>;
+  /** Reviews whose consequence is still to come. */
+  readonly reviewing: ISet<string>;
   readonly open: ISet<string>;
-}
-
-export interface Quota {
-  readonly used: number;
-  readonly resets_at: number | null;
-  readonly at: number;
-}
-
-export interface Limited {
-  readonly until: number;
-  /** The agent itself told the time; else it is only when it is tried again. */
-  readonly told: boolean;
-  readonly text: string;
-}
-
-export interface Notice {
-  readonly at: number;
-  readonly level: 'info' | 'warning' | 'error';
-  readonly text: string;
 }
 
 export const initialState: DayState = {
@@ -246,5 +224,6 @@ export const initialState: DayState = {
   backoff: ISet(),
   live: ISet(),
   checking: ISet(),
+  reviewing: ISet(),
   open: ISet(),
 };

@@ -1,7 +1,8 @@
 import { Map as IMap } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
 import { withTask } from './entries.ts';
-import { type DayState, initialState, type Notice } from './model.ts';
+import type { Notice } from './entry-parts.ts';
+import { type DayState, initialState } from './model.ts';
 import type { Reducers } from './reduce.ts';
 
 const notices = 200;

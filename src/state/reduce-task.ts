@@ -46,6 +46,9 @@ const fresh = (state: DayState, e: EventOf<'task.added'>): TaskEntry => ({
   given_up: [],
   recoveries: [],
   recovering: null,
+  verdict: null,
+  findings: [],
+  marked_at: null,
   allowed: [],
   extra_args: [],
 });
@@ -60,7 +63,9 @@ const linked = (state: DayState, spec: TaskSpec): DayState => ({
 
 const added = (state: DayState, e: EventOf<'task.added'>): DayState => {
   const task = fresh(state, e);
-  return indexed(linked({ ...state, tasks: state.tasks.set(task.id, task) }, e.spec), task.id);
+  const reviewing = e.spec.reviews === undefined ? state.reviewing : state.reviewing.add(task.id);
+  const next = { ...state, reviewing, tasks: state.tasks.set(task.id, task) };
+  return indexed(linked(next, e.spec), task.id);
 };
 
 /** A cap raised by hand stands until the file says another; what was over the old one may be under the new. */

@@ -4,6 +4,7 @@ import type { DayState } from './model.ts';
 import { askReducers } from './reduce-ask.ts';
 import { attemptReducers } from './reduce-attempt.ts';
 import { dayReducers } from './reduce-day.ts';
+import { reviewReducers } from './reduce-review.ts';
 import { sessionReducers } from './reduce-session.ts';
 import { taskReducers } from './reduce-task.ts';
 import { usageReducers } from './reduce-usage.ts';
@@ -18,6 +19,7 @@ const reducers: Reducers = {
   ...attemptReducers,
   ...sessionReducers,
   ...usageReducers,
+  ...reviewReducers,
   ...askReducers,
 };
 

@@ -7,6 +7,7 @@ import type { AskEntry } from '../../state/model.ts';
 import { settleApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
 import { endSession } from './ending.ts';
+import { settleReviewAsk } from './reviews.ts';
 import type { Step } from './step.ts';
 import { STUCK_CHOICES } from './stuck.ts';
 import { allowPath } from './trouble.ts';
@@ -44,8 +45,20 @@ const settlePath = (step: Step, ask: AskEntry, path: string): void => {
   else step.effect({ do: 'tell', session: session.id, key: 'path', text: deniedPathText(path) });
 };
 
+/** A word on a review is carried out here: no agent waits for it. */
+const settleReview = (step: Step, ask: AskEntry, review: string): void => {
+  const answer = step.state().asks.get(ask.id)?.answer;
+  if (answer?.kind !== 'text' || ask.task === null) return;
+  closeAsk(step, ask, answer.text);
+  settleReviewAsk(step, ask.task, review, answer.option, answer.text);
+};
+
 /** A frozen agent must run again to hear the answer. */
 const send = (step: Step, ask: AskEntry): void => {
+  if (ask.key?.startsWith('review:')) {
+    settleReview(step, ask, ask.key.slice('review:'.length));
+    return;
+  }
   if (ask.key?.startsWith('path:')) {
     settlePath(step, ask, ask.key.slice('path:'.length));
     return;

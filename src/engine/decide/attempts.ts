@@ -3,6 +3,7 @@ import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
 import { askApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
 import { otherAgent } from './choose-agent.ts';
+import { reviewAtEnd } from './reviews.ts';
 import type { Step } from './step.ts';
 import { endTask } from './task-end.ts';
 import { waitingTroubles } from './trouble.ts';
@@ -176,6 +177,12 @@ export const afterChecks = (step: Step, taskId: string): void => {
     endTask(step, taskId, 'needs_review', why);
     return;
   }
+  if (task.spec.reviews !== undefined && task.verdict === null) {
+    endAttempt(step, task, 'failed', 'it gave no verdict');
+    endTask(step, taskId, 'needs_review', 'it gave no verdict');
+    return;
+  }
+  if (reviewAtEnd(step, task)) return;
   const judge = open === 0 ? '' : `, ${open} for you to judge`;
   const why =
     task.checks.length === 0

@@ -31,7 +31,7 @@ const summary = (state: DayState): string => {
 const exitOf = (state: DayState): number => {
   if (state.phase === 'stopping' && state.stopped_by === 'person') return 130;
   if (atCap(state)) return 3;
-  return state.tasks.every((task) => task.phase === 'done') ? 0 : 1;
+  return state.tasks.every((task) => task.phase === 'done' || task.spec.reviews !== undefined) ? 0 : 1;
 };
 
 /** The day is over when nothing can go on by itself and no one is asked. */

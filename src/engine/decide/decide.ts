@@ -5,6 +5,7 @@ import { onHostFact, onOutcome } from './facts.ts';
 import { onFile, onSettings } from './file.ts';
 import type { Decision, Input } from './input.ts';
 import { recover } from './recover.ts';
+import { settleReviews } from './reviews.ts';
 import { schedule } from './schedule.ts';
 import { onStart } from './start.ts';
 import { newStep, refused, type Step } from './step.ts';
@@ -46,6 +47,7 @@ export const decide = (state: DayState, input: Input, now: number): Decision => 
   const step = newStep(state, now);
   const refusal = handle(step, input);
   if (refusal !== null) return refused(state, refusal);
+  settleReviews(step);
   schedule(step);
   return step.done();
 };

@@ -1,9 +1,10 @@
 import type { Draft } from '../../domain/event.ts';
-import type { HostFact } from '../../domain/fact.ts';
+import type { FactType, HostFact } from '../../domain/fact.ts';
 import type { AskEntry, DayState, SessionEntry } from '../../state/model.ts';
-import { closeAsk, openAsk, openAsksOf } from './asks.ts';
+import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
 import { afterChecks, afterNotStarted, afterSession } from './attempts.ts';
 import { watchCaps } from './money.ts';
+import { wantReview } from './reviews.ts';
 import type { Step } from './step.ts';
 import { onLimited, onTrouble, settleRecovery } from './trouble.ts';
 import { afterTurn, afterTurnChecks, onUntold } from './turns.ts';
@@ -99,52 +100,53 @@ const closeStuck = (step: Step, session: string): void => {
     closeAsk(step, ask, 'it works again');
 };
 
-/** What follows from a fact, once it stands. */
-const consequences = (step: Step, fact: HostFact, task: string): void => {
-  switch (fact.type) {
-    case 'session.asked':
-    case 'session.violated':
-      asked(step, fact, task);
-      break;
-    case 'session.ask_gone':
-      askGone(step, fact);
-      break;
-    case 'session.answer_sent':
-      answerSent(step, fact, task);
-      break;
-    case 'session.answer_failed':
-      step.emit({
-        type: 'notice.posted',
-        level: 'warning',
-        task,
-        text: `${fact.ask} was not delivered: ${fact.why}`,
-      });
-      break;
-    case 'session.usage':
-      settleRecovery(step, task);
-      watchCaps(step, task, fact.session, unpriced(step, fact));
-      break;
-    case 'session.cost':
-      watchCaps(step, task, fact.session, null);
-      break;
-    case 'session.turn_ended':
-      afterTurn(step, fact.session);
-      break;
-    case 'session.trouble':
-      onTrouble(step, fact);
-      break;
-    case 'session.limited':
-      onLimited(step, fact.session);
-      break;
-    case 'session.tell_failed':
-      onUntold(step, fact);
-      break;
-    case 'session.exited':
-      afterSession(step, fact.session, null);
-      break;
-    default:
-      break;
-  }
+/** A reviewer is asked for advice; where there is none, the person is. */
+const blocked = (step: Step, fact: Extract<HostFact, { type: 'session.blocker' }>, task: string): void => {
+  if (wantReview(step, task, 'blocker', fact.text)) return;
+  const key = `told:${fact.n}`;
+  openAsk(step, {
+    task,
+    session: fact.session,
+    key,
+    body: plainAsk('question', fact.text, { layer: 'blocker' }),
+    at: fact.at,
+  });
+};
+
+type Consequence<K extends FactType> = (
+  step: Step,
+  fact: Extract<HostFact, { type: K }>,
+  task: string,
+) => void;
+
+/** What follows from a fact, once it stands; a kind without an entry only counts. */
+const consequences: { readonly [K in FactType]?: Consequence<K> } = {
+  'session.asked': asked,
+  'session.violated': asked,
+  'session.ask_gone': askGone,
+  'session.answer_sent': answerSent,
+  'session.answer_failed': (step, fact, task) => {
+    const text = `${fact.ask} was not delivered: ${fact.why}`;
+    step.emit({ type: 'notice.posted', level: 'warning', task, text });
+  },
+  'session.usage': (step, fact, task) => {
+    settleRecovery(step, task);
+    watchCaps(step, task, fact.session, unpriced(step, fact));
+  },
+  'session.cost': (step, fact, task) => watchCaps(step, task, fact.session, null),
+  'session.milestone': (step, fact, task) => void wantReview(step, task, 'milestone', fact.text),
+  'session.review_requested': (step, fact, task) => void wantReview(step, task, 'request', fact.text),
+  'session.blocker': blocked,
+  'session.turn_ended': (step, fact) => afterTurn(step, fact.session),
+  'session.trouble': onTrouble,
+  'session.limited': (step, fact) => onLimited(step, fact.session),
+  'session.tell_failed': onUntold,
+  'session.exited': (step, fact) => afterSession(step, fact.session, null),
+};
+
+const follow = (step: Step, fact: HostFact, task: string): void => {
+  const consequence = consequences[fact.type] as Consequence<typeof fact.type> | undefined;
+  consequence?.(step, fact as never, task);
 };
 
 const drafted = (step: Step, fact: HostFact, task: string): Draft => {
@@ -161,7 +163,7 @@ export const onHostFact = (step: Step, fact: HostFact): void => {
   proveDelivery(step, fact, session);
   step.emit(drafted(step, fact, session.task), fact.at);
   closeStuck(step, fact.session);
-  consequences(step, fact, session.task);
+  follow(step, fact, session.task);
 };
 
 const judged = (step: Step, checked: Extract<Draft, { type: 'attempt.checked' }>): void => {

@@ -42,7 +42,9 @@ const removeTask = (step: Step, task: TaskEntry): void => {
 /** Takes up what is new or changed in the file; nothing that runs is touched. */
 export const takeUpTasks = (step: Step, day: DayFile): void => {
   const ids = new Set(day.tasks.map((spec) => spec.id));
-  for (const task of step.state().tasks.values()) if (!ids.has(task.id)) removeTask(step, task);
+  // A review is orch's own: no file names it.
+  for (const task of step.state().tasks.values())
+    if (!ids.has(task.id) && task.spec.reviews === undefined) removeTask(step, task);
   day.tasks.forEach((spec, order) => {
     const task = step.state().tasks.get(spec.id);
     if (task === undefined) addTask(step, spec, order);

@@ -51,6 +51,7 @@ export type Effect =
   | { readonly do: 'deliver'; readonly ask: string }
   /** With a turn, its session lives on and waits for the outcome. */
   | { readonly do: 'check'; readonly task: string; readonly session: string; readonly turn?: number }
+  | { readonly do: 'keep_review'; readonly review: string }
   | { readonly do: 'tell'; readonly session: string; readonly key: string; readonly text: string };
 
 export interface Decision {

@@ -3,6 +3,7 @@ import { openAsksOf } from './asks.ts';
 import { waitsForReset } from './choose-agent.ts';
 import { stopDay } from './commands.ts';
 import { endSession } from './ending.ts';
+import { silenceAt, wantReview } from './reviews.ts';
 import type { Step } from './step.ts';
 import { askIfStuck, stuckAt } from './stuck.ts';
 
@@ -29,6 +30,12 @@ const humanDeadline = (state: DayState): number | null => {
   return Math.max(state.last_human_at, ...asked) + state.wait_ms;
 };
 
+const reviewSilence = (step: Step, session: SessionEntry): void => {
+  const task = step.state().tasks.get(session.task);
+  const at = task === undefined ? null : silenceAt(step.state(), task);
+  if (at !== null && at <= step.now) wantReview(step, session.task, 'silence', session.message);
+};
+
 /** Everything that is due by now. */
 export const onTime = (step: Step): void => {
   for (const id of step.state().backoff) {
@@ -41,6 +48,7 @@ export const onTime = (step: Step): void => {
   for (const session of liveSessions(step.state())) {
     if (pastDeadline(session, step.now)) endSession(step, session.id, 'timeout', 0);
     else askIfStuck(step, session);
+    reviewSilence(step, session);
   }
   const until = humanDeadline(step.state());
   if (until !== null && step.now >= until) {
@@ -63,6 +71,8 @@ export const nextWake = (state: DayState): number | null => {
   for (const { until } of state.limited.values()) at = earliest(at, until);
   for (const session of liveSessions(state)) {
     if (session.frozen_at === null && session.ending === null) at = earliest(at, session.deadline);
+    const task = state.tasks.get(session.task);
+    at = earliest(at, task === undefined ? null : silenceAt(state, task));
     if (!stuckAsked(state, session)) at = earliest(at, stuckAt(session, state.settings.stuck_after_ms));
   }
   return at;

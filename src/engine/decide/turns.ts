@@ -1,4 +1,5 @@
-import { nudgeText } from '../../agents/prompt.ts';
+import { nudgeText, VERDICT_NUDGE } from '../../agents/prompt.ts';
+import { verdictIn } from '../../review/verdict.ts';
 import type { AskEntry, DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
 import { openAsksOf } from './asks.ts';
 import { endSession } from './ending.ts';
@@ -19,7 +20,7 @@ export const lateAnswers = (state: DayState, task: string): readonly AskEntry[] 
       ask.answer !== null &&
       ask.state === 'open' &&
       ask.session !== null &&
-      !state.live.has(ask.session) &&
+      (!state.live.has(ask.session) || ask.key?.startsWith('told:') === true) &&
       ask.key?.startsWith('file:') !== true,
   );
 
@@ -32,11 +33,29 @@ export const afterTurn = (step: Step, id: string): void => {
   const late = lateAnswers(step.state(), task);
   for (const ask of late) step.effect({ do: 'deliver', ask: ask.id });
   if (late.length > 0 || openAsksOf(step.state(), { task }).some(holds)) return;
-  step.effect({ do: 'check', task, session: id, turn: session.turn.n });
+  const entry = step.state().tasks.get(task);
+  if (entry === undefined || toldFindings(step, entry, id)) return;
+  if (entry.spec.reviews !== undefined) afterReviewTurn(step, entry, session);
+  else step.effect({ do: 'check', task, session: id, turn: session.turn.n });
 };
 
-const nudge = (step: Step, task: TaskEntry, session: SessionEntry): void => {
-  const text = nudgeText(task.checks.filter((check) => check.ok === false));
+/** What reviewers found goes to the author as soon as it can hear it. */
+const toldFindings = (step: Step, { findings }: TaskEntry, session: string): boolean => {
+  if (findings.length === 0) return false;
+  step.effect({ do: 'tell', session, key: `review-${findings.length}`, text: findings.join('\n\n') });
+  return true;
+};
+
+/** A reviewer is done once it has given a verdict, by orch's tool or at the end of its last words. */
+const afterReviewTurn = (step: Step, task: TaskEntry, session: SessionEntry): void => {
+  const said = task.verdict === null ? verdictIn(session.turn?.text ?? '') : null;
+  if (said !== null) step.emit({ type: 'session.verdict', task: task.id, session: session.id, ...said });
+  if (said === null && task.verdict === null && task.nudges < NUDGES)
+    nudge(step, task, session, VERDICT_NUDGE);
+  else endSession(step, session.id, 'finished', AT_REST_MS);
+};
+
+const nudge = (step: Step, task: TaskEntry, session: SessionEntry, text: string): void => {
   const key = `nudge-${task.nudges + 1}`;
   step.emit({ type: 'session.nudged', task: task.id, session: session.id, key, text });
   step.effect({ do: 'tell', session: session.id, key, text });
@@ -49,8 +68,8 @@ export const afterTurnChecks = (step: Step, taskId: string, turn: number): void 
   if (task === undefined || session === undefined || session.ending !== null) return;
   // It went on working meanwhile: what was judged is not what it has by then.
   if (!step.state().live.has(session.id) || session.turn?.n !== turn) return;
-  const failed = task.checks.some((check) => check.ok === false);
-  if (failed && task.nudges < NUDGES) nudge(step, task, session);
+  const missing = task.checks.filter((check) => check.ok === false);
+  if (missing.length > 0 && task.nudges < NUDGES) nudge(step, task, session, nudgeText(missing));
   else endSession(step, session.id, 'finished', AT_REST_MS);
 };
 
@@ -63,5 +82,7 @@ export const onUntold = (
   if (task === undefined || !step.state().live.has(id)) return;
   const text = `${task} could not be told to go on: ${why}`;
   step.emit({ type: 'notice.posted', level: 'warning', task, text });
+  // Launched again, it begins with them.
+  if (key.startsWith('review-')) endSession(step, id, 'recovery', AT_REST_MS);
   if (key.startsWith('nudge-')) endSession(step, id, 'finished', AT_REST_MS);
 };

@@ -2,7 +2,8 @@ import { priceOf } from '../../cost/price.ts';
 import type { Draft } from '../../domain/event.ts';
 import type { HostFact } from '../../domain/fact.ts';
 import { noTokens, type Tokens } from '../../domain/money.ts';
-import type { CountedMessage, DayState } from '../../state/model.ts';
+import type { CountedMessage } from '../../state/entry-parts.ts';
+import type { DayState } from '../../state/model.ts';
 import type { Step } from './step.ts';
 
 type UsageFact = Extract<HostFact, { type: 'session.usage' }>;

@@ -5,6 +5,7 @@ import { checkWork, notChecked } from './check-work.ts';
 import { deliver, tell } from './deliver-answer.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { endSession } from './end-session.ts';
+import { keepReview } from './keep-review.ts';
 import { notStarted, startSession } from './start-session.ts';
 
 const act = async (parts: EffectParts, effect: Effect): Promise<void> => {
@@ -21,6 +22,8 @@ const act = async (parts: EffectParts, effect: Effect): Promise<void> => {
       return endSession(parts, effect.session, effect.grace_ms);
     case 'deliver':
       return deliver(parts, effect.ask);
+    case 'keep_review':
+      return keepReview(parts, effect.review);
     case 'tell':
       return tell(parts, effect);
     case 'check':

@@ -72,7 +72,7 @@ export const contextOf = (l: Launching): LaunchContext => {
     httpHosts: l.settings.http_hosts,
     approved: l.task.approved,
     sandboxed: cage(['true'], l.settings.safety).rung === 'pid-namespace',
-    readOnly: false,
+    readOnly: l.task.spec.reviews !== undefined,
     allowed: l.task.allowed,
     extraArgs: l.task.extra_args,
     port: l.port,
@@ -80,7 +80,7 @@ export const contextOf = (l: Launching): LaunchContext => {
     callCommand: (from) => [process.execPath, call, calls, from].map(quoted).join(' '),
     mcp: {
       command: process.execPath,
-      args: [join(l.programs, 'mcp.js'), calls],
+      args: [join(l.programs, 'mcp.js'), calls, ...(l.task.spec.reviews === undefined ? [] : ['--reviewer'])],
       env: { ORCH_TASK: l.task.id, ORCH_SESSION: l.start.session },
     },
     node: process.execPath,

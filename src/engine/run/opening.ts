@@ -12,6 +12,8 @@ export interface Opening {
   readonly fresh: string;
   /** Answers the prompt brings along: they are on their way with it. */
   readonly brings: readonly AskEntry[];
+  /** So many findings of reviewers too. */
+  readonly findings: number;
 }
 
 const answersIn = (asks: readonly AskEntry[], task: string): readonly string[] =>
@@ -31,5 +33,11 @@ export const openingOf = (parts: EffectParts, task: TaskEntry, instructions: str
   const brings = lateAnswers(parts.state(), task.id);
   const answers = answersIn(brings, task.id);
   const earlier = task.sessions.size > 1 ? earlierWork(parts, task) : '';
-  return { resumed: resumePrompt(answers), fresh: freshPrompt(instructions, earlier, answers), brings };
+  const { findings } = task;
+  return {
+    resumed: resumePrompt(answers, findings),
+    fresh: freshPrompt(instructions, earlier, { answers, findings }),
+    brings,
+    findings: findings.length,
+  };
 };

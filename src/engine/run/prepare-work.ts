@@ -5,6 +5,7 @@ import type { Effect } from '../decide/input.ts';
 import { hashFiles } from './checks/hashes.ts';
 import { deliverablePaths } from './deliverables.ts';
 import type { EffectParts } from './effect-parts.ts';
+import { prepareReview } from './prepare-review.ts';
 import { type Prepared, prepareWorkspace } from './workspace/prepare.ts';
 
 /** A later attempt goes on in the same tree, and is measured against where the first began. */
@@ -15,6 +16,7 @@ export const prepareWork = async (
 ): Promise<Result<Prepared>> => {
   const { layout, state, post } = parts;
   mkdirSync(layout.workspace(task.id), { recursive: true });
+  if (task.spec.reviews !== undefined) return prepareReview(parts, start, task.spec.reviews.task);
   const prepared = await prepareWorkspace({
     project: layout.project,
     task: task.spec,

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agentNamed } from '../../agents/registry.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/errors.ts';
-import type { AskEntry, TaskEntry } from '../../state/model.ts';
+import type { TaskEntry } from '../../state/model.ts';
 import type { EffectParts } from './effect-parts.ts';
 import { freePort } from './free-port.ts';
 import { writeInstructions } from './instruct.ts';
 import { spawnHost, writeLaunch } from './launch.ts';
 import type { Start } from './launch-context.ts';
-import { openingOf } from './opening.ts';
+import { type Opening, openingOf } from './opening.ts';
 import { prepareWork } from './prepare-work.ts';
 
 export const notStarted = (parts: EffectParts, start: Start, failure: Failure): void =>
@@ -24,11 +24,14 @@ export const notStarted = (parts: EffectParts, start: Start, failure: Failure): 
   });
 
 /** An answer in the first words counts as delivered once the agent is at work. */
-const broughtAlong = (parts: EffectParts, start: Start, asks: readonly AskEntry[]): void => {
-  for (const { id } of asks)
+const broughtAlong = (parts: EffectParts, start: Start, { brings, findings }: Opening): void => {
+  const where = { task: start.task, session: start.session };
+  if (findings > 0)
+    parts.post({ kind: 'outcome', draft: { type: 'review.told', ...where, count: findings } });
+  for (const { id } of brings)
     parts.post({
       kind: 'outcome',
-      draft: { type: 'ask.sent', ask: id, via: 'prompt', task: start.task, session: start.session },
+      draft: { type: 'ask.sent', ask: id, via: 'prompt', ...where },
     });
 };
 
@@ -68,7 +71,7 @@ const launched = async (parts: EffectParts, start: Start, task: TaskEntry): Prom
   if (!spec.ok) return spec;
   const host = spawnHost(spec.value, programs);
   const appeared = await sessions.appear(start.session, host.alive);
-  if (appeared.ok) broughtAlong(parts, start, opening.brings);
+  if (appeared.ok) broughtAlong(parts, start, opening);
   if (appeared.ok || host.refused()) return appeared;
   // It began, and was killed or stopped before anybody heard of it: no failure of the agent's.
   await sessions.reach(start.session);

@@ -1,0 +1,30 @@
+import { withTask } from './entries.ts';
+import type { DayState, TaskEntry } from './model.ts';
+import type { Reducers } from './reduce.ts';
+
+const marked = (state: DayState, task: string | undefined, at: number): DayState =>
+  withTask(state, task, (entry) => ({ ...entry, marked_at: at }));
+
+const toHear = (state: DayState, task: string | undefined, text: string | null): DayState =>
+  text === null
+    ? state
+    : withTask(state, task, (entry: TaskEntry) => ({ ...entry, findings: [...entry.findings, text] }));
+
+const heard = (state: DayState, task: string | undefined, count: number): DayState =>
+  withTask(state, task, (entry) => ({ ...entry, findings: entry.findings.slice(count) }));
+
+export const reviewReducers: Reducers = {
+  'session.milestone': (state, e) => marked(state, e.task, e.at),
+  'session.blocker': (state, e) => marked(state, e.task, e.at),
+  'session.review_requested': (state, e) => marked(state, e.task, e.at),
+  'session.verdict': (state, e) =>
+    withTask(state, e.task, (task) => ({
+      ...task,
+      verdict: { verdict: e.verdict, text: e.text, findings: e.findings },
+    })),
+  'review.decided': (state, e) =>
+    toHear(marked({ ...state, reviewing: state.reviewing.remove(e.review) }, e.task, e.at), e.task, e.tell),
+  'review.sent_back': (state, e) => toHear(state, e.task, e.tell),
+  'review.told': (state, e) => heard(state, e.task, e.count),
+  'session.told': (state, e) => heard(state, e.task, Number(/^review-(\d+)$/.exec(e.key)?.[1] ?? 0)),
+};
