@@ -1,5 +1,7 @@
+import type { AskBody } from '../../domain/ask.ts';
 import type { Draft } from '../../domain/event.ts';
 import type { FactType, HostFact } from '../../domain/fact.ts';
+import { riskLine } from '../../safety/command-risk.ts';
 import type { AskEntry, DayState, SessionEntry } from '../../state/model.ts';
 import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
 import { afterChecks, afterNotStarted, afterSession } from './attempts.ts';
@@ -50,6 +52,13 @@ const proveDelivery = (step: Step, fact: HostFact, session: SessionEntry): void 
       deliveredBy(step, ask, proof);
 };
 
+/** Who decides on a command sees what the classifier makes of it. */
+const classified = (body: AskBody): AskBody => {
+  if (body.kind !== 'permission' || body.subject === null) return body;
+  const context = [body.context, riskLine(body.subject)].filter((part) => part !== null).join('\n');
+  return { ...body, context };
+};
+
 const asked = (
   step: Step,
   fact: Extract<HostFact, { type: 'session.asked' | 'session.violated' }>,
@@ -67,7 +76,7 @@ const asked = (
     task,
     session: fact.session,
     key: fact.key,
-    body: fact.ask,
+    body: classified(fact.ask),
     at: fact.at,
   });
   if (rule !== null) {
