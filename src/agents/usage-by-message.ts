@@ -1,5 +1,5 @@
 import type { Fact } from '../domain/fact.ts';
-import { addTokens, noTokens, type Tokens, totalTokens } from '../domain/money.ts';
+import { addTokens, hourly, noTokens, type Tokens, totalTokens } from '../domain/money.ts';
 
 /** What a message has cost so far; its last row wins. */
 interface Counted {
@@ -23,6 +23,7 @@ const minus = (tokens: Tokens): Tokens => ({
   cache_read: -tokens.cache_read,
   cache_write: -tokens.cache_write,
   thoughts: -tokens.thoughts,
+  ...hourly(-(tokens.cache_write_1h ?? 0)),
 });
 
 const isNothing = (tokens: Tokens, usd: number | null): boolean =>

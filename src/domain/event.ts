@@ -2,7 +2,7 @@ import type { AgentFound } from './agent-found.ts';
 import type { Answer, AskBody, Rule } from './ask.ts';
 import type { AttemptBodies } from './attempt-event.ts';
 import type { FactBodies } from './fact.ts';
-import type { PriceSource } from './money.ts';
+import type { Priced } from './money.ts';
 import type { Settings } from './settings.ts';
 import type { Complexity, TaskSpec } from './task.ts';
 
@@ -149,16 +149,10 @@ interface EngineBodies extends AttemptBodies {
   'journal.salvaged': { readonly kept: number; readonly damaged: string };
 }
 
-/** Usage is priced on its way into the journal, so that a later price change rewrites nothing. */
-interface PricedUsage {
-  readonly usd: number | null;
-  readonly usd_source: PriceSource;
-}
-
 export type EventBodies = EngineBodies &
   Omit<FactBodies, 'session.usage' | 'session.cost'> & {
-    /** What is new of its message. */
-    'session.usage': FactBodies['session.usage'] & PricedUsage;
+    /** What is new of its message, priced on its way into the journal: later prices rewrite nothing. */
+    'session.usage': FactBodies['session.usage'] & Priced;
     /** `usd`: by how much the stated sum differs from what was counted so far. */
     'session.cost': FactBodies['session.cost'] & { readonly usd: number };
   };

@@ -1,7 +1,7 @@
 import { priceOf } from '../../cost/price.ts';
 import type { Draft } from '../../domain/event.ts';
 import type { HostFact } from '../../domain/fact.ts';
-import { noTokens, type Tokens } from '../../domain/money.ts';
+import { hourly, noTokens, type Tokens } from '../../domain/money.ts';
 import type { CountedMessage } from '../../state/entry-parts.ts';
 import type { DayState } from '../../state/model.ts';
 import type { Step } from './step.ts';
@@ -20,6 +20,7 @@ const newTokens = (now: Tokens, before: Tokens): Tokens => ({
   cache_read: more(now.cache_read, before.cache_read),
   cache_write: more(now.cache_write, before.cache_write),
   thoughts: more(now.thoughts, before.thoughts),
+  ...hourly(more(now.cache_write_1h ?? 0, before.cache_write_1h ?? 0)),
 });
 
 const newUsd = (now: number | null, before: CountedMessage | undefined): number | null =>
@@ -32,7 +33,7 @@ export const usageDraft = (state: DayState, fact: UsageFact, task: string): Draf
   const tokens = newTokens(rest.tokens, before?.tokens ?? noTokens);
   const stated_usd = newUsd(rest.stated_usd, before);
   const news = { ...rest, tokens, stated_usd };
-  return { ...news, task, ...priceOf(news, state.settings.prices) };
+  return { ...news, task, ...priceOf(news, state.settings.prices, before?.tokens) };
 };
 
 /** What the agent states beyond, or short of, what was counted of its session. */
