@@ -1,5 +1,6 @@
 import { stateOf } from '../../src/state/explain.ts';
 import type { SessionEntry, TaskEntry } from '../../src/state/model.ts';
+import { pricedBy, pricedByText } from '../../src/state/priced-by.ts';
 import { sessionOf } from '../../src/state/select.ts';
 import { actions, keysText } from '../keys/keymap.ts';
 import { type Context, explained, shortId } from '../store/context.ts';
@@ -79,6 +80,9 @@ const idle = (context: Context, width: number): readonly Line[] => {
   return [...byWhy].flatMap(([why, keys]) => fact(keys.join(' '), why, width));
 };
 
+const priceLines = (words: readonly string[], width: number): readonly Line[] =>
+  words.length === 0 ? [] : fact('priced by', pricedByText(words), width);
+
 /** Why the task is as it is: which fact, when, from where; and why some keys do nothing now. */
 export const explainLines = (
   context: Context,
@@ -104,5 +108,6 @@ export const explainLines = (
     ...heading('The task'),
     ...taskFacts(context, task, theme, width),
     ...(task.risk.reasons.length === 0 ? [] : fact('because', task.risk.reasons.join(', '), width)),
+    ...priceLines(pricedBy(day, task.sessions), width),
   ];
 };

@@ -1,3 +1,4 @@
+import { pricesOf } from '../cost/catalogue.ts';
 import type { Checked } from '../plan/day-plan.ts';
 import { flow } from './columns.ts';
 import { type Brush, counted, WIDTH } from './sheet.ts';
@@ -41,5 +42,6 @@ export const forecastSection = (checked: Checked, brush: Brush): string[] => {
     `  time      ${time}${brush('dim', ', not counting waits for you')}`,
     `  rests on  ${rests}`,
     ...more.map((line) => `            ${line}`),
+    brush('dim', `  prices    of ${pricesOf}, where an agent states no cost itself`),
   ];
 };

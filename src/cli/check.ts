@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { lackingIn } from '../agents/lacking.ts';
+import { pricesOf } from '../cost/catalogue.ts';
 import { localDate } from '../domain/date.ts';
 import { exitCodeOf, failureLine } from '../domain/errors.ts';
 import type { HistoryEntry } from '../domain/event.ts';
@@ -44,6 +45,10 @@ export const runCheck = async (
   const lacking = lackingIn(day);
   if (lacking !== null) return complainOf(unread(shown, 'taskfile.invalid', lacking), json, io);
   const checked = checkDay({ file: shown, day, settings: settings.value, history });
-  io.out(json ? `${JSON.stringify({ ok: true, ...checked })}\n` : checkText(checked, io.color));
+  io.out(
+    json
+      ? `${JSON.stringify({ ok: true, ...checked, prices_of: pricesOf })}\n`
+      : checkText(checked, io.color),
+  );
   return 0;
 };

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { agentNamed, agentNames } from '../agents/registry.ts';
+import { pricesLine } from '../cost/prices-line.ts';
 import { onPath } from '../host/on-path.ts';
 import { cage } from '../host/rung.ts';
+import { loadSettings } from '../taskfile/load.ts';
 import type { Io } from './io.ts';
 import { findProject } from './project.ts';
 import { paint } from './style.ts';
@@ -87,6 +89,13 @@ const project = (folder: string): Finding[] => [
       },
 ];
 
+const money = async (folder: string, env: Io['env']): Promise<Finding> => {
+  const settings = await loadSettings(folder, env);
+  if (settings.ok) return ok('project', 'prices', pricesLine(settings.value.prices));
+  const detail = `${pricesLine({})}; your own cannot be read: ${settings.error.what}`;
+  return { area: 'project', what: 'prices', state: 'limited', detail, mend: settings.error.mend };
+};
+
 const terminal = (env: Io['env']): Finding[] => {
   const depth = /truecolor|24bit/.test(env.COLORTERM ?? '') ? 'true colour' : '256 colours or fewer';
   return [ok('terminal', env.TERM ?? 'unknown', `${depth}${env.NO_COLOR ? ', NO_COLOR is set' : ''}`)];
@@ -112,10 +121,12 @@ const textOf = (findings: readonly Finding[], color: boolean): string => {
 
 /** `orch doctor`: what this machine has and lacks, each with its mend. */
 export const runDoctor = async ({ json }: { readonly json: boolean }, io: Io): Promise<number> => {
+  const folder = findProject(io.cwd);
   const findings = [
     ...machine(io.env),
     ...agents(io.env),
-    ...project(findProject(io.cwd)),
+    ...project(folder),
+    await money(folder, io.env),
     ...terminal(io.env),
   ];
   io.out(json ? `${JSON.stringify(findings)}\n` : textOf(findings, io.color));

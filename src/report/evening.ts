@@ -1,7 +1,7 @@
 import { Map as IMap, List } from 'immutable';
 import type { AttemptOutcome } from '../domain/attempt-event.ts';
 import type { Event, EventOf } from '../domain/event.ts';
-import { addUsage, noSpend, type Spend } from '../domain/money.ts';
+import { addUsage, noSpend, restated, type Spend } from '../domain/money.ts';
 import { type DayState, initialState } from '../state/model.ts';
 import { reduce } from '../state/reduce.ts';
 
@@ -57,12 +57,23 @@ const used = (past: Past, e: EventOf<'session.usage'>): Past => ({
   by_model: past.by_model.update(e.model, noSpend, (spend) => addUsage(spend, e.tokens, e.usd)),
 });
 
+const stated = (past: Past, e: EventOf<'session.cost'>, state: DayState): Past => {
+  const session = state.sessions.get(e.session ?? '');
+  const model = session?.last_model ?? session?.model ?? 'unknown';
+  const unknown = session?.spend.unknown_tokens ?? 0;
+  return {
+    ...past,
+    by_model: past.by_model.update(model, noSpend, (spend) => restated(spend, e.usd, unknown)),
+  };
+};
+
 const stepped = (past: Past, e: EventOf<'session.step'>): Past => {
   const { step, skill, args, ok, optional, code, duration_ms } = e;
   return { ...past, steps: past.steps.push({ step, skill, args, ok, optional, code, duration_ms }) };
 };
 
-const remembered = (past: Past, event: Event): Past => {
+/** `state` is the day's before the event. */
+const remembered = (past: Past, event: Event, state: DayState): Past => {
   switch (event.type) {
     case 'attempt.started':
       return begun(past, event);
@@ -72,6 +83,8 @@ const remembered = (past: Past, event: Event): Past => {
       return endLast(past, 'not_started', event.message);
     case 'session.usage':
       return used(past, event);
+    case 'session.cost':
+      return stated(past, event, state);
     case 'session.step':
       return stepped(past, event);
     case 'task.applied':
@@ -84,6 +97,6 @@ const remembered = (past: Past, event: Event): Past => {
 /** Folds the day's events for the report; start with `startOfEvening`. */
 export const reduceEvening = ({ state, past }: Evening, event: Event): Evening => {
   const { task } = event;
-  const next = task === undefined ? past : past.update(task, noPast, (one) => remembered(one, event));
+  const next = task === undefined ? past : past.update(task, noPast, (one) => remembered(one, event, state));
   return { state: reduce(state, event), past: next };
 };

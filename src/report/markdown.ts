@@ -1,5 +1,5 @@
 import { askLines } from './markdown-ask.ts';
-import { costTable } from './markdown-cost.ts';
+import { costSection } from './markdown-cost.ts';
 import { diffText, marks, stateName, taskSection } from './markdown-task.ts';
 import type { Report } from './report.ts';
 import type { ReportTask } from './report-task.ts';
@@ -109,7 +109,7 @@ export const reportMarkdown = (report: Report): string => {
     ...summary,
     ...section('For you', todo(report).join('\n')),
     ...section('Tasks', tasks.length === 0 ? '' : overview(report)),
-    ...section('Cost by model', cost.by_model.length === 0 ? '' : costTable(cost.by_model)),
+    ...section('Cost by model', costSection(cost)),
     ...section('Asks of the day', day_asks.flatMap(askLines).join('\n')),
     ...section(
       'Notices',

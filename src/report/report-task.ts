@@ -2,6 +2,7 @@ import type { Map as IMap } from 'immutable';
 import type { Spend } from '../domain/money.ts';
 import { explain, stateOf } from '../state/explain.ts';
 import type { DayState, SessionEntry, TaskEntry } from '../state/model.ts';
+import { pricedBy } from '../state/priced-by.ts';
 import { sessionOf, workedMs } from '../state/select.ts';
 import { type AttemptEnd, type Evening, noPast } from './evening.ts';
 import { isoTime, type ReportAsk } from './report-ask.ts';
@@ -57,11 +58,12 @@ const nameOf = (state: DayState, task: TaskEntry) => {
   };
 };
 
-const costOf = (task: TaskEntry, models: IMap<string, Spend>) => ({
+const costOf = (state: DayState, task: TaskEntry, models: IMap<string, Spend>) => ({
   usd: task.spend.usd,
   cap_usd: task.cap_usd,
   unknown_tokens: task.spend.unknown_tokens,
   by_model: byModel(models),
+  priced_by: pricedBy(state, task.sessions),
 });
 
 const isOfTask = (id: string) => (ask: ReportAsk) => ask.task === id;
@@ -78,7 +80,7 @@ export const reportTask = (evening: Evening, task: TaskEntry, asks: readonly Rep
     worked_ms: workedMs(state, task, now),
     started: isoTime(task.started_at),
     ended: isoTime(task.ended_at),
-    cost: costOf(task, by_model),
+    cost: costOf(state, task, by_model),
     evidence: evidenceOf(task),
     applied: task.applied ? applied : null,
     attempts: attempts.map((end) => attemptOf(end, state.sessions.get(end.session), now)).toArray(),

@@ -1,4 +1,5 @@
 import type { DayState } from '../state/model.ts';
+import { pricedBy } from '../state/priced-by.ts';
 import { countsOf, tasksInOrder } from '../state/select.ts';
 import type { Evening } from './evening.ts';
 import { isoTime, reportAsk, waitingOf } from './report-ask.ts';
@@ -24,6 +25,7 @@ const costOf = (state: DayState) => ({
   unknown_tokens: state.spend.unknown_tokens,
   tokens: state.spend.tokens,
   by_model: byModel(state.by_model),
+  priced_by: pricedBy(state, state.sessions.keys()),
 });
 
 /** The evening report as data: all that `orch report --json` prints, and what the text is made of. */

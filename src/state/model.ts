@@ -10,6 +10,7 @@ import { defaultSettings, type Settings } from '../domain/settings.ts';
 import type { Isolation, TaskSpec } from '../domain/task.ts';
 import type { Claims } from './claims.ts';
 import type { CountedMessage, Limited, Notice, Quota, SessionTrouble } from './entry-parts.ts';
+import type { SessionMoney } from './session-money.ts';
 
 /** `checking`: the agent is gone and acceptance decides. */
 export type Phase = 'queued' | 'running' | 'checking' | 'done' | 'failed' | 'needs_review';
@@ -72,7 +73,7 @@ export interface TaskEntry {
   readonly extra_args: readonly string[];
 }
 
-export interface SessionEntry {
+export interface SessionEntry extends SessionMoney {
   readonly id: string;
   readonly task: string;
   readonly attempt: number;
@@ -97,7 +98,6 @@ export interface SessionEntry {
   readonly responsive: boolean;
   readonly ending: EndCause | null;
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
-  readonly spend: Spend;
   /** As the agent names it; null where it has not said so. */
   readonly conversation: string | null;
   /** The session whose conversation it goes on with. */
@@ -110,7 +110,6 @@ export interface SessionEntry {
   readonly turn: { readonly n: number; readonly at: number; readonly text: string | null } | null;
   readonly last_words: string | null;
   readonly trouble: SessionTrouble | null;
-  readonly last_model: string | null;
 }
 
 export interface AskEntry {

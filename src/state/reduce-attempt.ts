@@ -1,9 +1,9 @@
 import type { AttemptOutcome } from '../domain/attempt-event.ts';
 import type { EventOf } from '../domain/event.ts';
-import { noSpend } from '../domain/money.ts';
 import { withScheduledTask, withTask } from './entries.ts';
 import type { DayState, SessionEntry, TaskEntry } from './model.ts';
 import type { Reducers } from './reduce.ts';
+import { noSessionMoney } from './session-money.ts';
 
 const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEntry => ({
   id: e.session ?? '',
@@ -28,7 +28,7 @@ const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEn
   responsive: true,
   ending: null,
   exit: null,
-  spend: noSpend,
+  ...noSessionMoney,
   conversation: null,
   resumes: e.resumes,
   claims: {},
@@ -36,7 +36,6 @@ const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEn
   turn: null,
   last_words: null,
   trouble: null,
-  last_model: null,
 });
 
 const started = (state: DayState, e: EventOf<'attempt.started'>): DayState => {

@@ -1,8 +1,9 @@
 import { Map as IMap } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
-import { addTokens, addUsage, noSpend, type Spend } from '../domain/money.ts';
+import { addTokens, addUsage, noSpend, restated, type Spend } from '../domain/money.ts';
 import { withSession, withTask } from './entries.ts';
 import type { DayState, TaskEntry } from './model.ts';
+import { priceWord, withWord } from './priced-by.ts';
 import type { Reducers } from './reduce.ts';
 
 type Change = (spend: Spend) => Spend;
@@ -35,7 +36,11 @@ const counted = (task: TaskEntry, message: string, e: EventOf<'session.usage'>):
 const used = (state: DayState, e: EventOf<'session.usage'>): DayState => {
   const next = spent(state, e, e.model, (spend) => addUsage(spend, e.tokens, e.usd));
   const { message } = e;
-  const noted = withSession(next, e.session, (session) => ({ ...session, last_model: e.model }));
+  const noted = withSession(next, e.session, (session) => ({
+    ...session,
+    last_model: e.model,
+    priced_by: e.usd === null ? session.priced_by : withWord(session.priced_by, priceWord(e)),
+  }));
   if (message === undefined) return noted;
   return withTask(noted, e.task, (task) => ({ ...task, counted: counted(task, message, e) }));
 };
@@ -45,11 +50,8 @@ const stated = (state: DayState, e: EventOf<'session.cost'>): DayState => {
   const session = state.sessions.get(e.session ?? '');
   const model = session?.last_model ?? session?.model ?? 'unknown';
   const unknown = session?.spend.unknown_tokens ?? 0;
-  return spent(state, e, model, (spend) => ({
-    ...spend,
-    usd: Math.max(0, Math.round((spend.usd + e.usd) * 1e9) / 1e9),
-    unknown_tokens: Math.max(0, spend.unknown_tokens - unknown),
-  }));
+  const told = withSession(state, e.session, (each) => ({ ...each, priced_by: ['agent'] }));
+  return spent(told, e, model, (spend) => restated(spend, e.usd, unknown));
 };
 
 export const usageReducers: Reducers = {

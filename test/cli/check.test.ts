@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCheck } from '../../src/cli/check.ts';
+import { pricesOf } from '../../src/cost/catalogue.ts';
 import type { HistoryEntry } from '../../src/domain/event.ts';
 
 let project = '';
@@ -85,7 +86,7 @@ describe('orch check', () => {
     await write('tasks/2025-11-18.yaml', workday);
     const { out, err, code } = await check('tasks/2025-11-18.yaml');
     expect({ err, code }).toEqual({ err: '', code: 0 });
-    expect(out).toMatchInlineSnapshot(`
+    expect(out.replace(pricesOf, '2025-11-01')).toMatchInlineSnapshot(`
       "tasks/2025-11-18.yaml · Tuesday 18 November 2025
       5 tasks · at most 2 agents at a time · cost cap $20.00
 
@@ -111,6 +112,7 @@ describe('orch check', () => {
         cap       ! $20.00 may be reached
         time      about 1h10m, from 35m to 2h10m, not counting waits for you
         rests on  assumptions (it learns from every finished task)
+        prices    of 2025-11-01, where an agent states no cost itself
 
       Overlaps (may run at the same time on the same thing)
         task-001, task-002

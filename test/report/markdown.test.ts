@@ -3,7 +3,7 @@ import type { Draft } from '../../src/domain/event.ts';
 import { reduceEvening, startOfEvening } from '../../src/report/evening.ts';
 import { reportMarkdown } from '../../src/report/markdown.ts';
 import { reportOf } from '../../src/report/report.ts';
-import { aDay, added, aTask, begun, eventsOf, minute, opened } from '../fixtures/a-day.ts';
+import { aDay, added, aTask, begun, eventsOf, minute, opened, used } from '../fixtures/a-day.ts';
 
 // The report shows the clock of the machine it is read on.
 process.env.TZ = 'UTC';
@@ -52,6 +52,26 @@ describe('the evening report', () => {
   it('never shows $0 where no usage was recorded', () => {
     expect(below('### ✘ pages: The work of pages')).toContain('no usage recorded');
     expect(text).not.toContain('$0.00');
+  });
+
+  it('says of which day the prices are, and what to do about what has none', () => {
+    expect(below('## Cost by model').trim().split('\n').slice(-2)).toEqual([
+      'Priced by the price table of 2026-11-01.',
+      'What is of unknown price costs something too: give its model a price under `prices` in orch.yaml.',
+    ]);
+  });
+
+  it('takes the cost an agent states itself for that of its model', () => {
+    const shown = textOf([
+      [0, opened()],
+      [0, added(aTask('docs'), 0)],
+      [1, begun('docs', 1)],
+      [2, used('docs', 'opus', 100, 0.3)],
+      [3, { type: 'session.cost', task: 'docs', session: 'docs.1', total_usd: 0.5, usd: 0.2 }],
+    ]);
+    // Of the day, and of the task.
+    expect(shown.match(/opus *\| *\$0\.50 /g)).toHaveLength(2);
+    expect(below('## Cost by model', shown)).toContain("Priced by the agent's own figures.");
   });
 
   it('shows checks, attempts, answers and places of a task', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noTokens, totalTokens } from '../../../src/domain/money.ts';
+import { pricesOf } from '../../../src/cost/catalogue.ts';
+import { noTokens, type Tokens, totalTokens } from '../../../src/domain/money.ts';
+import { pricedBy, pricedByText } from '../../../src/state/priced-by.ts';
 import { Day, spec } from './day.ts';
 
 const atWork = (): Day => {
@@ -61,6 +63,49 @@ describe('the usage of a message', () => {
         expect(totalTokens(day.task('a').spend.tokens)).toBe(sum);
       }),
     );
+  });
+});
+
+describe('the price of usage', () => {
+  const tells = (day: Day, model: string, tokens: Partial<Tokens>): void =>
+    day.fact('a', {
+      type: 'session.usage',
+      model,
+      message: 'm1',
+      tokens: { ...noTokens, ...tokens },
+      stated_usd: null,
+    });
+
+  test('is by the tier of the whole request, told bit by bit', () => {
+    const day = atWork();
+    tells(day, 'gemini-2.5-pro', { input: 150_000 });
+    tells(day, 'gemini-2.5-pro', { input: 400_000 });
+    tells(day, 'gemini-2.5-pro', { input: 400_000, output: 100_000 });
+    // 400,000 × $2.50 + 100,000 × $15, a million each
+    expect(day.state.spend.usd).toBeCloseTo(2.5, 9);
+    expect(day.last('session.usage')).toMatchObject({ usd_source: 'table', prices_of: pricesOf });
+  });
+
+  test('knows what is cached for an hour, told bit by bit', () => {
+    const day = atWork();
+    tells(day, 'claude-sonnet-4-5', { cache_write: 100_000, cache_write_1h: 100_000 });
+    tells(day, 'claude-sonnet-4-5', { cache_write: 300_000, cache_write_1h: 200_000 });
+    // 200,000 × $6 + 100,000 × $3.75, a million each
+    expect(day.state.spend.usd).toBeCloseTo(1.575, 9);
+    expect(day.state.spend.tokens).toEqual({ ...noTokens, cache_write: 300_000, cache_write_1h: 200_000 });
+  });
+
+  test('is explained: by whose words, until the agent states its own', () => {
+    const day = atWork();
+    const words = () => pricedBy(day.state, day.task('a').sessions);
+    tells(day, 'nobody-knows', { output: 5 });
+    expect(words()).toEqual([]);
+    says(day, 'm2', 10);
+    tells(day, 'claude-sonnet-4-5', { output: 10 });
+    expect(words()).toEqual(['settings', `table of ${pricesOf}`]);
+    expect(pricedByText(words())).toBe(`\`prices\` in orch.yaml and the price table of ${pricesOf}`);
+    day.fact('a', { type: 'session.cost', total_usd: 0.5 });
+    expect(pricedByText(words())).toBe("the agent's own figures");
   });
 });
 
