@@ -4,6 +4,7 @@ import { edited, keyName } from '../store/draft.ts';
 import { type Bar, type Outcome, told, type View } from '../store/view.ts';
 import { capUsd } from '../theme/format.ts';
 import { sends, stays } from './action.ts';
+import { askForRule, pressRule } from './rule-bar.ts';
 
 type Prompt = Extract<Bar, { kind: 'prompt' }>;
 type Confirm = Extract<Bar, { kind: 'confirm' }>;
@@ -20,18 +21,28 @@ const raised = (context: Context, bar: Prompt, task: string | null): Outcome => 
   return sends(closed(context.view), { do: 'cap.raise', task, by_usd: by }, `raised by ${capUsd(by)}`);
 };
 
+const reasonOf = ({ draft }: Prompt): string | null => (draft.text.trim() === '' ? null : draft.text.trim());
+
+/** The reason written so far goes into the rule. */
+const deniedAlways = (context: Context, bar: Prompt, id: string): Outcome => {
+  const ask = context.run.day.asks.get(id);
+  if (ask === undefined || ask.body.subject === null) return stays(context.view);
+  return askForRule(context, ask, { answer: 'deny', reason: reasonOf(bar) });
+};
+
 const submitted = (context: Context, bar: Prompt): Outcome => {
   const { purpose, draft } = bar;
   if (purpose.kind === 'raise') return raised(context, bar, purpose.task);
   if (purpose.kind === 'search') return stays(closed(context.view), { do: 'search', text: draft.text });
-  const reason = draft.text.trim() === '' ? null : draft.text.trim();
-  return sends(closed(context.view), { do: 'ask.deny', ask: purpose.ask, reason }, '', purpose.ask);
+  const command = { do: 'ask.deny', ask: purpose.ask, reason: reasonOf(bar) } as const;
+  return sends(closed(context.view), command, '', purpose.ask);
 };
 
 const pressPrompt = (context: Context, bar: Prompt, key: Key): Outcome => {
   const name = keyName(key);
   if (name === 'escape' || name === 'ctrl-c') return stays(closed(context.view));
   if (name === 'enter') return submitted(context, bar);
+  if (name === 'tab' && bar.purpose.kind === 'deny') return deniedAlways(context, bar, bar.purpose.ask);
   const draft = edited(bar.draft, key);
   return stays(draft === null ? context.view : { ...context.view, bar: { ...bar, draft } });
 };
@@ -54,5 +65,7 @@ const pressConfirm = ({ view }: Context, bar: Confirm, key: Key): Outcome => {
 };
 
 /** A key while orch itself asks at the bottom. */
-export const pressBar = (context: Context, bar: Bar, key: Key): Outcome =>
-  bar.kind === 'prompt' ? pressPrompt(context, bar, key) : pressConfirm(context, bar, key);
+export const pressBar = (context: Context, bar: Bar, key: Key): Outcome => {
+  if (bar.kind === 'rule') return pressRule(context, bar, key);
+  return bar.kind === 'prompt' ? pressPrompt(context, bar, key) : pressConfirm(context, bar, key);
+};

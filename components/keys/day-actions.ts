@@ -1,6 +1,7 @@
 import type { Context } from '../store/context.ts';
 import type { Choice, Deed, Outcome } from '../store/view.ts';
 import { counted } from '../theme/format.ts';
+import { reachWords } from '../views/rule-words.ts';
 import { type Action, always, noEngine, stays, withBar } from './action.ts';
 
 const stop = (now: boolean): Deed => ({
@@ -43,7 +44,7 @@ const ruleless = (context: Context): string | null =>
   noEngine(context) ?? (context.run.day.rules.length === 0 ? 'no rule is saved' : null);
 
 /** Which one is the confirmation as well: only a digit removes, and the newest come first. */
-const forgetRule = ({ run, view }: Context): Outcome => {
+const forgetRule = ({ run, view, now }: Context): Outcome => {
   const newest = run.day.rules.slice(-MOST_CHOICES).reverse();
   return withBar(view, {
     kind: 'confirm',
@@ -51,10 +52,15 @@ const forgetRule = ({ run, view }: Context): Outcome => {
     title: 'Remove a rule? What it answered is asked of you again',
     detail: 'What it has answered so far stays answered.',
     choices: [
-      ...newest.map(({ id, answer, subject }, at): Choice => {
+      ...newest.map((rule, at): Choice => {
+        const { id, answer, subject } = rule;
         const said = `rule ${id} is removed`;
         const deed: Deed = { do: 'send', command: { do: 'rule.remove', rule: id }, said, ask: null };
-        return { key: String(at + 1), label: `always ${answer}: ${subject}`, deeds: [deed] };
+        return {
+          key: String(at + 1),
+          label: `${answer}: ${subject} (${reachWords(run.day, rule, now)})`,
+          deeds: [deed],
+        };
       }),
       { key: 'n', label: 'keep', deeds: [] },
     ],

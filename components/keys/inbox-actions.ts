@@ -5,6 +5,7 @@ import { type Outcome, told } from '../store/view.ts';
 import { type Action, nameOf, noEngine, refused, sends, stays, withBar } from './action.ts';
 import { enterPane } from './move.ts';
 import { raisePrompt } from './raise.ts';
+import { askForRule } from './rule-bar.ts';
 
 const yesOrNo = new Set(['permission', 'approval', 'violation']);
 
@@ -64,28 +65,9 @@ const denied = (context: Context, ask: AskEntry): Outcome => {
   return withBar(context.view, {
     kind: 'prompt',
     title: `Deny ${whose(context, ask)}: ${ask.body.subject ?? ask.body.text}`,
-    detail: 'The agent is told why and goes on. Enter denies, with or without a reason; Esc does not.',
+    detail: `The agent is told why and goes on. Enter denies, with or without a reason; ${ask.body.subject === null ? '' : 'Tab denies always; '}Esc does not.`,
     purpose: { kind: 'deny', ask: ask.id },
     draft: emptyDraft,
-  });
-};
-
-const allowedAlways = (context: Context, ask: AskEntry): Outcome => {
-  const send = {
-    do: 'send',
-    command: { do: 'ask.approve', ask: ask.id, always: true },
-    said: 'allowed, and the rule is saved',
-    ask: ask.id,
-  } as const;
-  return withBar(context.view, {
-    kind: 'confirm',
-    grave: false,
-    title: `Always allow ${ask.body.subject ?? ''}?`,
-    detail: `Exactly this ${ask.body.kind}, for every task, from now on and on later days, until you remove the rule.`,
-    choices: [
-      { key: 'y', label: 'save the rule', deeds: [send] },
-      { key: 'n', label: 'no', deeds: [] },
-    ],
   });
 };
 
@@ -138,9 +120,7 @@ export const inboxActions: readonly Action[] = [
     group: 'Inbox',
     hint: { list: 4, inbox: 4 },
     can: (context) => answerable(context, asYesOrNo),
-    act: onAsk((context, ask) =>
-      sends(context.view, { do: 'ask.approve', ask: ask.id, always: false }, '', ask.id),
-    ),
+    act: onAsk((context, ask) => sends(context.view, { do: 'ask.approve', ask: ask.id }, '', ask.id)),
   },
   {
     id: 'deny',
@@ -156,7 +136,7 @@ export const inboxActions: readonly Action[] = [
     id: 'allow-always',
     keys: ['A'],
     label: 'always',
-    doc: 'Allow it now and save a rule for the same thing later; shows what the rule covers first',
+    doc: 'Allow it always, by a rule: shows whom it reaches and how long, before it is saved',
     group: 'Inbox',
     hint: { inbox: 6 },
     can: (context) =>
@@ -166,7 +146,7 @@ export const inboxActions: readonly Action[] = [
           asYesOrNo(ask) ??
           (ask.body.subject === null ? `${ask.id} names nothing a rule could hold on to` : null),
       ),
-    act: onAsk(allowedAlways),
+    act: onAsk((context, ask) => askForRule(context, ask, { answer: 'allow' })),
   },
   {
     id: 'open-ask',

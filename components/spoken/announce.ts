@@ -4,7 +4,7 @@ import type { Theme } from '../theme/theme.ts';
 import { harmless, textOf } from '../views/line.ts';
 import { paletteLines } from '../views/palette-lines.ts';
 import { readerLines, readerNames } from '../views/read.ts';
-import { askWords, barWords, countWords, standing, taskWords } from './words.ts';
+import { askWords, barWords, countWords, ruleWords, standing, taskWords } from './words.ts';
 
 const isKnown = ({ run }: Context): boolean => run.link.state !== 'loading' && run.day.seq > 0;
 
@@ -83,16 +83,22 @@ const pickNews = (before: Context, after: Context, theme: Theme): readonly strin
   return lines.filter((_, row) => marked.has(row)).map((line) => textOf(line).trim());
 };
 
+const barNews = (before: Context, after: Context): readonly string[] => {
+  const [was, is] = [before.view.bar, after.view.bar];
+  if (is === null || is === was) return [];
+  if (is.title !== was?.title) return barWords(after, is);
+  return is.kind === 'rule' ? ruleWords(after, is) : [];
+};
+
 const viewNews = (before: Context, after: Context, theme: Theme): readonly string[] => {
   const [was, is] = [before.view, after.view];
   if (was === is) return [];
-  const bar = is.bar !== null && is.bar.title !== was.bar?.title ? barWords(is.bar) : [];
   const writes = is.writing !== null && is.writing.ask !== was.writing?.ask;
   return [
     ...focusNews(before, after),
     ...readerNews(before, after, theme),
     ...pickNews(before, after, theme),
-    ...bar,
+    ...barNews(before, after),
     ...(writes ? ['Write your answer; Enter sends it, Esc keeps it for later.'] : []),
     ...(is.toast !== null && is.toast !== was.toast ? [harmless(is.toast.text)] : []),
   ];

@@ -2,10 +2,12 @@ import { stateOf } from '../../src/state/explain.ts';
 import type { AskEntry, TaskEntry } from '../../src/state/model.ts';
 import { countsOf } from '../../src/state/select.ts';
 import { type Context, explained, shortId, taskIn, waitingAsks } from '../store/context.ts';
-import type { Bar } from '../store/view.ts';
+import { scopesFor } from '../store/rule-choices.ts';
+import type { Bar, RuleBar } from '../store/view.ts';
 import { capUsd, spent, usd } from '../theme/format.ts';
 import { headline } from '../views/ask-block.ts';
 import { harmless } from '../views/line.ts';
+import { alikeWords, lastsWords, scopeWords } from '../views/rule-words.ts';
 
 const counted = (n: number, words: string): string[] => (n === 0 ? [] : [`${n} ${words}`]);
 
@@ -59,11 +61,36 @@ export const askWords = (context: Context, ask: AskEntry): readonly string[] => 
   ];
 };
 
-export const barWords = (bar: Bar): readonly string[] => [
-  `Question: ${harmless(bar.title)}`,
-  ...(bar.detail === '' ? [] : [harmless(bar.detail)]),
-  ...(bar.kind === 'confirm' ? bar.choices.map(({ key, label }) => `${key}: ${label}`) : []),
-];
+/** Whom a rule will reach and when it ends, and what Enter answers with it. */
+export const ruleWords = (context: Context, bar: RuleBar): readonly string[] => {
+  const ask = context.run.day.asks.get(bar.ask);
+  if (ask === undefined) return [];
+  const { scope, lasts } = bar.wish;
+  return [
+    `Scope: ${scopeWords(context.run.day, ask, scope)}. End: ${lastsWords(lasts, context.now)}.`,
+    `${alikeWords(context, bar)}.`,
+  ];
+};
+
+export const barWords = (context: Context, bar: Bar): readonly string[] => {
+  const asked = `Question: ${harmless(bar.title)}`;
+  if (bar.kind === 'rule')
+    return [
+      asked,
+      ...ruleWords(context, bar),
+      `Keys: ${scopeKey(context, bar)}e changes the end, Enter saves the rule, Esc leaves it.`,
+    ];
+  return [
+    asked,
+    ...(bar.detail === '' ? [] : [harmless(bar.detail)]),
+    ...(bar.kind === 'confirm' ? bar.choices.map(({ key, label }) => `${key}: ${label}`) : []),
+  ];
+};
+
+const scopeKey = ({ run }: Context, bar: RuleBar): string => {
+  const ask = run.day.asks.get(bar.ask);
+  return ask === undefined || scopesFor(ask).length < 2 ? '' : 's changes the scope, ';
+};
 
 /** How the day stands: counts, what waits first, the selected task. */
 export const standing = (context: Context): readonly string[] => {

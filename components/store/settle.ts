@@ -27,6 +27,12 @@ const stillOpen = ({ run }: Context, id: string): boolean => {
   return ask !== undefined && ask.state === 'open' && ask.answer === null;
 };
 
+/** The ask that orch's own question is about. */
+const askOf = (bar: View['bar']): string | null => {
+  if (bar?.kind === 'rule') return bar.ask;
+  return bar?.kind === 'prompt' && bar.purpose.kind === 'deny' ? bar.purpose.ask : null;
+};
+
 /** Answers that reached the engine are no longer on their way; writing for a closed ask ends, its text is kept. */
 const answersSettled = (context: Context): View => {
   const { view } = context;
@@ -47,6 +53,9 @@ export const settled = (context: Context): View => {
   if (view.grid && run.day.live.size === 0) view = { ...view, grid: false };
   if (view.bar?.kind === 'confirm' && view.bar.whileRunning === true && run.day.phase === 'ended')
     view = told({ ...view, bar: null }, 'ok', 'the day is over meanwhile; q leaves', context.now);
+  const asked = askOf(view.bar);
+  if (asked !== null && !stillOpen(context, asked))
+    view = told({ ...view, bar: null }, 'wait', `${asked} does not wait any more`, context.now);
   if (view.toast !== null && view.toast.until <= context.now) view = { ...view, toast: null };
   return askSettled({ ...context, view });
 };

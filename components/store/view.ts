@@ -1,3 +1,4 @@
+import type { RuleWish } from '../../src/domain/ask.ts';
 import type { Command } from '../../src/domain/command.ts';
 import type { Failure } from '../../src/domain/errors.ts';
 import type { DetailQuery } from '../../src/wire/queries.ts';
@@ -72,8 +73,18 @@ export interface Choice {
   readonly thenLeave?: true;
 }
 
+/** An answer that is to hold for all asks alike, before it is saved. */
+export interface RuleBar {
+  readonly kind: 'rule';
+  readonly title: string;
+  readonly ask: string;
+  readonly word: { readonly answer: 'allow' } | { readonly answer: 'deny'; readonly reason: string | null };
+  readonly wish: RuleWish;
+}
+
 /** A question of orch's own, at the bottom, in words. */
 export type Bar =
+  | RuleBar
   | {
       readonly kind: 'confirm';
       readonly title: string;

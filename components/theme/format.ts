@@ -36,6 +36,15 @@ export const clock = (at: number): string => {
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 };
 
+const DAY_MS = 24 * 3_600_000;
+
+/** `15:02`; further off than a day, its date too. */
+export const moment = (at: number, now: number): string => {
+  if (Math.abs(at - now) < DAY_MS) return clock(at);
+  const date = new Date(at);
+  return `${date.getDate()} ${months[date.getMonth()]} ${clock(at)}`;
+};
+
 export const clockSeconds = (at: number): string => `${clock(at)}:${two(new Date(at).getSeconds())}`;
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

@@ -75,7 +75,7 @@ export const Inbox = ({ context, box, joint }: PartProps & { readonly joint: num
   const joined = (line: Line): Line =>
     joint === null ? line : withJoint(line, joint, theme.glyphs.teeUp, theme);
   if (bar !== null) {
-    const [title = [], ...lines] = barLines(bar, theme, box.width, box.height);
+    const [title = [], ...lines] = barLines(context, bar, theme, box.width, box.height);
     return <Titled title={joined(title)} lines={lines} box={box} />;
   }
   const { lines } = inboxLines(context, theme, box.width, box.height - 1);

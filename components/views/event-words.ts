@@ -1,5 +1,6 @@
 import type { Event } from '../../src/domain/event.ts';
-import { capUsd, counted, span, tokens, usd } from '../theme/format.ts';
+import { endWords } from '../../src/state/rules.ts';
+import { capUsd, clock, counted, span, tokens, usd } from '../theme/format.ts';
 
 type Words = { readonly [K in Event['type']]?: (event: Extract<Event, { type: K }>) => string };
 
@@ -18,7 +19,8 @@ const dayWords: Words = {
   'cap.reached': (e) =>
     `${cap(e.scope)} is reached: ${e.unit === 'usd' ? usd(e.used) : `${tokens(e.used)} tokens`}`,
   'cap.raised': (e) => `${cap(e.scope)} is now ${capUsd(e.cap)}`,
-  'rule.saved': (e) => `rule ${e.rule.id} saved: always ${e.rule.answer} ${e.rule.subject}`,
+  'rule.saved': (e) =>
+    `rule ${e.rule.id} saved: always ${e.rule.answer} ${e.rule.subject}, ${endWords(e.rule, e.at, clock)}`,
   'rule.removed': (e) => `rule ${e.rule} removed`,
   'notice.posted': (e) => e.text,
   'engine.started': (e) => `the engine started, pid ${e.pid}`,

@@ -1,5 +1,6 @@
 import { type Hint, hintsFor } from '../keys/keymap.ts';
 import type { Context } from '../store/context.ts';
+import type { Bar } from '../store/view.ts';
 import { ascii } from '../theme/glyphs.ts';
 import { keyInAscii } from '../theme/in-ascii.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -19,14 +20,20 @@ const fitting = (hints: readonly Hint[], width: number): readonly Hint[] => {
   return kept;
 };
 
+const hint = (key: string, label: string): Hint => ({ id: label, key, label, ready: true });
+
+const barHints = (bar: Bar): readonly Hint[] => {
+  if (bar.kind === 'confirm') return [];
+  if (bar.kind === 'prompt') return [hint('⏎', 'do it'), hint('Esc', 'leave it')];
+  return [hint('⏎', `save the rule and ${bar.word.answer}`), hint('Esc', 'leave it')];
+};
+
 const modeHints = (context: Context): readonly Hint[] | null => {
   const { view } = context;
-  const hint = (key: string, label: string): Hint => ({ id: label, key, label, ready: true });
   if (wholeState(context) !== null && view.reader === null && view.palette === null)
     return [hint('?', 'help'), hint('q', 'quit')];
   if (view.typing) return [hint('Ctrl-]', 'leaves the pane; all other keys go to the agent')];
-  if (view.bar !== null)
-    return view.bar.kind === 'prompt' ? [hint('⏎', 'do it'), hint('Esc', 'leave it')] : [];
+  if (view.bar !== null) return barHints(view.bar);
   if (view.palette !== null) return [hint('↑↓', 'choose'), hint('⏎', 'do it'), hint('Esc', 'close')];
   if (view.finding) return [hint('↑↓', 'select'), hint('⏎', 'keep'), hint('Esc', 'show all')];
   if (view.writing !== null)

@@ -1,12 +1,14 @@
 import type { AskEntry } from '../../src/state/model.ts';
-import { type Context, shortId } from '../store/context.ts';
+import { isOver } from '../../src/state/rules.ts';
+import type { Context } from '../store/context.ts';
 import { clock, clockSeconds } from '../theme/format.ts';
 import type { Tone } from '../theme/palette.ts';
 import type { Theme } from '../theme/theme.ts';
 import { headline } from './ask-block.ts';
 import { answerWords } from './ask-words.ts';
 import { eventWords } from './event-words.ts';
-import { type Line, padded, piece } from './line.ts';
+import { type Line, padded, piece, spread } from './line.ts';
+import { reachWords } from './rule-words.ts';
 import { wrapped } from './wrap.ts';
 
 const askLines = (ask: AskEntry, { glyphs }: Theme, width: number): readonly Line[] => {
@@ -65,7 +67,7 @@ export const eventLines = (context: Context, task: string, width: number): reado
 const levels: Readonly<Record<string, Tone>> = { info: 'text', warning: 'wait', error: 'bad' };
 
 /** What orch had to say today, and the rules that answer by themselves. */
-export const noticeLines = ({ run }: Context, width: number): readonly Line[] => {
+export const noticeLines = ({ run, now }: Context, width: number): readonly Line[] => {
   const notices = [...run.day.notices].reverse();
   const said = notices.flatMap((notice) =>
     wrapped(notice.text, width - 9).map(
@@ -75,13 +77,12 @@ export const noticeLines = ({ run }: Context, width: number): readonly Line[] =>
       ],
     ),
   );
-  const rules = run.day.rules.map(
-    (rule): Line => [
-      piece(` ${padded(rule.id, 6)}`, 'accent'),
-      piece(`always ${rule.answer}: ${rule.subject}`),
-      piece(rule.task === null ? '  every task' : `  ${shortId(run.day, rule.task)} only`, 'dim'),
-    ],
-  );
+  const rules = run.day.rules.map((rule): Line => {
+    const over = isOver(rule, now);
+    const what = piece(`${rule.answer} ${rule.kind}: ${rule.subject}`, over ? 'dim' : 'text');
+    const reach = piece(`  ${reachWords(run.day, rule, now)} `, over ? 'wait' : 'dim');
+    return spread([piece(` ${padded(rule.id, 6)}`, 'accent'), what], [reach], width);
+  });
   return [
     [],
     ...(said.length === 0 ? [[piece(' Nothing so far.', 'dim')]] : said),

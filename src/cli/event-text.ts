@@ -1,4 +1,5 @@
 import type { Event } from '../domain/event.ts';
+import { endWords } from '../state/rules.ts';
 import { clockTime, duration, usd } from './format.ts';
 
 type Texts = { readonly [K in Event['type']]?: (event: Extract<Event, { type: K }>) => string | null };
@@ -41,6 +42,9 @@ const texts: Texts = {
   'cap.reached': (e) =>
     `the ${e.scope}'s cap is reached: ${e.unit === 'usd' ? usd(e.used) : `${e.used} tokens`}`,
   'cap.raised': (e) => `the ${e.scope}'s cap is now ${usd(e.cap)}`,
+  'rule.saved': (e) =>
+    `rule ${e.rule.id} saved: always ${e.rule.answer} ${e.rule.subject}, ${endWords(e.rule, e.at, clockTime)}`,
+  'rule.removed': (e) => `rule ${e.rule} answers no more`,
   'notice.posted': (e) => e.text,
   'clock.jumped': (e) => `the clock jumped by ${duration(Math.abs(e.by_ms))}; all timers moved with it`,
   'journal.salvaged': (e) => `the journal was damaged: ${e.kept} events kept, the rest lies in ${e.damaged}`,

@@ -63,20 +63,3 @@ export const runInbox = async ({ json }: Pick<Looking, 'json'>, io: Io): Promise
   io.out(json ? `${JSON.stringify(status.value.inbox)}\n` : inboxText(status.value, io.now(), io.color));
   return 0;
 };
-
-/** `orch inbox --rules`: the answers given for good. */
-export const runRules = async (json: boolean, io: Io): Promise<number> => {
-  const [{ openForReading }, { savedRules }] = await Promise.all([
-    import('../journal/journal.ts'),
-    import('../engine/run/restore.ts'),
-  ]);
-  const journal = openForReading(join(findProject(io.cwd), '.orch'));
-  if (!journal.ok) return complain(io, journal.error);
-  const rules = savedRules(journal.value);
-  journal.value.close();
-  if (!rules.ok) return complain(io, rules.error);
-  if (json) io.out(`${JSON.stringify(rules.value)}\n`);
-  else if (rules.value.length === 0) io.out('No rules: every ask comes to you.\n');
-  else for (const rule of rules.value) io.out(`${rule.id}  ${rule.answer} ${rule.kind}: ${rule.subject}\n`);
-  return 0;
-};

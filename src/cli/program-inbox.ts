@@ -3,30 +3,27 @@ import { fail } from '../domain/errors.ts';
 import { complain } from './complain.ts';
 import { wholeOption } from './options.ts';
 import type { Surroundings, Verb, VerbTable } from './program.ts';
+import { addRuleOptions, type RuleOptions, ruleWish, ruleWords } from './rule-options.ts';
 
-const addInbox = (program: Command, { io }: Surroundings, verb: Verb): void => {
+const addInbox = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
   program
     .command('inbox')
     .description('all that waits for you')
     .option('--json', 'the same as data')
-    .option('--rules', 'the answers you gave for good')
+    .option('--rules', 'the rules that answer by themselves, and how long')
     .option('--forget <rule>', 'take one of those back')
     .addHelpText('after', '\nExample:\n  $ orch inbox')
     .action((o: { json?: boolean; rules?: boolean; forget?: string }) =>
       verb(async () => {
         const json = o.json === true;
-        const [{ runInbox, runRules }, { runWish }] = await Promise.all([
-          import('./look.ts'),
-          import('./wish.ts'),
-        ]);
         if (o.forget !== undefined) {
+          const { runWish } = await import('./wish.ts');
           const rule = o.forget;
-          return runWish(
-            { command: { do: 'rule.remove', rule }, done: () => `${rule} is forgotten`, json },
-            io,
-          );
+          const command = { do: 'rule.remove', rule } as const;
+          return runWish({ command, done: () => `${rule} is forgotten`, json, wake }, io);
         }
-        return o.rules === true ? runRules(json, io) : runInbox({ json }, io);
+        if (o.rules === true) return (await import('./rules.ts')).runRules(json, io);
+        return (await import('./look.ts')).runInbox({ json }, io);
       }),
     );
 };
@@ -67,38 +64,47 @@ const addAnswer = (program: Command, { io, programs: wake }: Surroundings, verb:
 };
 
 const addApprove = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
-  program
+  const approve = program
     .command('approve')
     .description('allow what an ask wants')
-    .argument('<ask>', 'its id')
-    .option('--always', 'allow the very same from now on, for every task')
+    .argument('<ask>', 'its id');
+  addRuleOptions(approve, 'allow')
     .option('--json', 'the outcome as data')
-    .addHelpText('after', '\nExample:\n  $ orch approve a1\n  $ orch approve p2 --always')
-    .action((ask: string, o: { always?: boolean; json?: boolean }) =>
+    .addHelpText('after', '\nExample:\n  $ orch approve a1\n  $ orch approve p2 --always --for 2h')
+    .action((ask: string, o: RuleOptions & { json?: boolean }) =>
       verb(async () => {
         const { runWish } = await import('./wish.ts');
-        const always = o.always === true;
-        const done = (): string => (always ? `${ask} approved, and the same from now on` : `${ask} approved`);
-        const json = o.json === true;
-        return runWish({ command: { do: 'ask.approve', ask, always }, done, json, wake }, io);
+        const rule = ruleWish(o);
+        const command = { do: 'ask.approve', ask, ...rule } as const;
+        const done = (): string => `${ask} approved${ruleWords(rule)}`;
+        return runWish({ command, done, json: o.json === true, wake }, io);
       }),
     );
 };
 
+type DenyOptions = RuleOptions & { reason?: string; kill?: boolean; json?: boolean };
+
 const addDeny = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
-  program
+  const deny = program
     .command('deny')
     .description('refuse what an ask wants; the agent goes on without')
     .argument('<ask>', 'its id')
     .option('--reason <text>', 'told to the agent')
-    .option('--kill', 'end the agent besides')
+    .option('--kill', 'end the agent besides');
+  addRuleOptions(deny, 'deny')
     .option('--json', 'the outcome as data')
-    .addHelpText('after', '\nExample:\n  $ orch deny v3 --reason "we never commit for you"')
-    .action((ask: string, o: { reason?: string; kill?: boolean; json?: boolean }) =>
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ orch deny v3 --reason "we never commit for you" --always --for day',
+    )
+    .action((ask: string, o: DenyOptions) =>
       verb(async () => {
         const { runWish } = await import('./wish.ts');
-        const command = { do: 'ask.deny', ask, reason: o.reason ?? null, kill: o.kill === true } as const;
-        return runWish({ command, done: () => `${ask} denied`, json: o.json === true, wake }, io);
+        const rule = ruleWish(o);
+        const kill = o.kill === true;
+        const command = { do: 'ask.deny', ask, reason: o.reason ?? null, kill, ...rule } as const;
+        const done = (): string => `${ask} denied${ruleWords(rule)}`;
+        return runWish({ command, done, json: o.json === true, wake }, io);
       }),
     );
 };

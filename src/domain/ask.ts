@@ -33,4 +33,14 @@ export interface Rule {
   /** `null`: for every task. */
   readonly task: string | null;
   readonly answer: 'allow' | 'deny';
+  /** `day`: for the day it was saved on. `null`, and left out by older versions: for good. */
+  readonly until?: 'day' | number | null;
+  /** What an agent is told that it denies something. */
+  readonly reason?: string | null;
+}
+
+/** How far a person wants an answer to reach: to whom, and for how long (milliseconds from now). */
+export interface RuleWish {
+  readonly scope: 'task' | 'all';
+  readonly lasts: 'day' | 'ever' | number;
 }

@@ -1,3 +1,5 @@
+import type { RuleWish } from './ask.ts';
+
 /** A wish, in the imperative; accepted or refused with a reason. */
 export type Command =
   | {
@@ -19,7 +21,14 @@ export type Command =
   | { readonly do: 'task.retry'; readonly task: string }
   | { readonly do: 'cap.raise'; readonly task: string | null; readonly by_usd: number }
   | { readonly do: 'ask.answer'; readonly ask: string; readonly text?: string; readonly option?: number }
-  | { readonly do: 'ask.approve'; readonly ask: string; readonly always: boolean }
-  | { readonly do: 'ask.deny'; readonly ask: string; readonly reason: string | null; readonly kill?: boolean }
+  /** With a rule: from now on all asks alike are answered so, those that wait already too. */
+  | { readonly do: 'ask.approve'; readonly ask: string; readonly rule?: RuleWish }
+  | {
+      readonly do: 'ask.deny';
+      readonly ask: string;
+      readonly reason: string | null;
+      readonly kill?: boolean;
+      readonly rule?: RuleWish;
+    }
   | { readonly do: 'rule.remove'; readonly rule: string }
   | { readonly do: 'task.apply'; readonly task: string };

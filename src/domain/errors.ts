@@ -77,6 +77,7 @@ export const catalogue = {
   'ask.closed': entry(1, 'The ask is answered or closed already.', '`orch inbox` lists what is open'),
   'ask.option': entry(2, 'The ask has no such option.', '`orch inbox` shows its options'),
   'ask.kind': entry(2, 'This kind of ask is not answered this way.', '`orch inbox` says how'),
+  'rule.wrong': entry(2, 'No rule can say this.', 'answer it once, without a rule'),
   'agent.unknown': entry(2, 'No agent has this name.', '`orch doctor` lists the agents'),
   'agent.missing': entry(1, 'The agent is not installed here.', '`orch doctor` says how to get it'),
   'agent.launch': entry(1, 'The agent could not be started.', 'read its output with `orch logs`'),

@@ -5,6 +5,10 @@ import type { Query } from './queries.ts';
 
 const task = z.string();
 const ask = z.string();
+const rule = z.object({
+  scope: z.enum(['task', 'all']),
+  lasts: z.union([z.enum(['day', 'ever']), z.number().positive()]),
+});
 
 const command: z.ZodType<Command> = z.discriminatedUnion('do', [
   z.object({
@@ -29,12 +33,13 @@ const command: z.ZodType<Command> = z.discriminatedUnion('do', [
     text: z.string().exactOptional(),
     option: z.number().exactOptional(),
   }),
-  z.object({ do: z.literal('ask.approve'), ask, always: z.boolean() }),
+  z.object({ do: z.literal('ask.approve'), ask, rule: rule.exactOptional() }),
   z.object({
     do: z.literal('ask.deny'),
     ask,
     reason: z.string().nullable(),
     kill: z.boolean().exactOptional(),
+    rule: rule.exactOptional(),
   }),
   z.object({ do: z.literal('rule.remove'), rule: z.string() }),
 ]);

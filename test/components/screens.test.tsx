@@ -38,6 +38,20 @@ describe('The console shows a busy day', () => {
   it('as a grid of agents', () => golden('grid', 200, 60, { grid: true, task: 'task-003' }));
   it('zoomed into one', () => golden('zoom', 120, 40, { zoom: true, focus: 'stage', task: 'task-003' }));
   it('with a task that has not begun', () => golden('card', 120, 40, { task: 'task-006' }));
+  for (const [columns, rows] of sizes)
+    it(`with a rule that is to be saved at ${columns}×${rows}`, () =>
+      golden('rule', columns, rows, {
+        focus: 'inbox',
+        ask: 'v2',
+        task: 'task-004',
+        bar: {
+          kind: 'rule',
+          title: 'Always deny: git commit -am wip',
+          ask: 'v2',
+          word: { answer: 'deny', reason: 'we commit ourselves' },
+          wish: { scope: 'all', lasts: 'day' },
+        },
+      }));
   it('with an answer being written', () =>
     golden('writing', 120, 40, {
       focus: 'inbox',

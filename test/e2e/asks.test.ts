@@ -116,21 +116,6 @@ describe('a permission', () => {
     expect(day.types).toContain('ask.delivered');
   });
 
-  test('granted for always, is not asked again, today or another day, until it is forgotten', async () => {
-    const project = newProject();
-    project.day([wish('a', 'npm test'), wish('b', 'npm test')], { max_agents: 1 });
-    const day = project.start();
-    const { ask } = await day.event('ask.opened');
-    await project.does('approve', ask, '--always');
-    expect(await day.exit()).toBe(0);
-    expect(day.all('ask.answered').map(({ by }) => by)).toEqual(['person', 'rule r1']);
-    await project.quiet();
-    expect(await project.start('--again').exit()).toBe(0);
-    expect(JSON.parse(await project.does('inbox', '--rules', '--json'))).toMatchObject([
-      { id: 'r1', kind: 'permission', subject: 'npm test', answer: 'allow' },
-    ]);
-  });
-
   test('is denied with a reason, and the agent goes on without', async () => {
     const project = newProject();
     project.day([wish('net', 'curl example.org')]);
@@ -175,19 +160,6 @@ describe('a violation', () => {
     await project.does('deny', ask, '--kill');
     expect(await day.exit()).toBe(1);
     expect(await day.event('session.ending')).toMatchObject({ cause: 'violation' });
-  });
-});
-
-describe('a violation allowed for always', () => {
-  test('freezes the next agent that tries the same no longer than it takes to tell it so', async () => {
-    const project = newProject();
-    project.day([committer, { ...committer, id: 'again' }], { max_agents: 1 });
-    const day = project.start();
-    const { ask } = await day.event('ask.opened');
-    await project.does('approve', ask, '--always');
-    expect(await day.exit()).toBe(0);
-    expect(day.all('ask.answered').map(({ by }) => by)).toEqual(['person', 'rule r1']);
-    expect(day.all('ask.delivered').length).toBe(2);
   });
 });
 

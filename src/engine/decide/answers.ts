@@ -1,18 +1,20 @@
-import { deniedPathText } from '../../agents/prompt.ts';
-import type { Answer } from '../../domain/ask.ts';
+import type { Answer, RuleWish } from '../../domain/ask.ts';
 import type { Command } from '../../domain/command.ts';
 import { type Failure, fail } from '../../domain/errors.ts';
 import type { EndCause } from '../../domain/event.ts';
 import type { AskEntry } from '../../state/model.ts';
+import { alike } from '../../state/rules.ts';
 import { settleApproval } from './approval.ts';
-import { closeAsk, openAsksOf } from './asks.ts';
+import { closeAsk } from './asks.ts';
 import { endSession } from './ending.ts';
 import { settleReviewAsk } from './reviews.ts';
+import { saveRule } from './rules.ts';
 import type { Step } from './step.ts';
 import { STUCK_CHOICES } from './stuck.ts';
-import { allowPath } from './trouble.ts';
+import { settlePath } from './trouble.ts';
 
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
+type Word = Exclude<Answer, { kind: 'text' }>;
 
 const find = (step: Step, id: string): AskEntry | Failure => {
   const ask = step.state().asks.get(id);
@@ -35,16 +37,6 @@ const emitAnswer = (step: Step, ask: AskEntry, answer: Answer): void =>
     ...(ask.session === null ? {} : { session: ask.session }),
   });
 
-/** A word on a path outside is carried out by a new launch, or by none. */
-const settlePath = (step: Step, ask: AskEntry, path: string): void => {
-  const allowed = step.state().asks.get(ask.id)?.answer?.kind === 'allow';
-  const session = step.state().sessions.get(ask.session ?? '');
-  closeAsk(step, ask, allowed ? 'allowed: it is launched again' : 'denied: it stays out');
-  if (session === undefined) return;
-  if (allowed) allowPath(step, session, path);
-  else step.effect({ do: 'tell', session: session.id, key: 'path', text: deniedPathText(path) });
-};
-
 /** A word on a review is carried out here: no agent waits for it. */
 const settleReview = (step: Step, ask: AskEntry, review: string): void => {
   const answer = step.state().asks.get(ask.id)?.answer;
@@ -60,7 +52,7 @@ const send = (step: Step, ask: AskEntry): void => {
     return;
   }
   if (ask.key?.startsWith('path:')) {
-    settlePath(step, ask, ask.key.slice('path:'.length));
+    settlePath(step, ask.id, ask.key.slice('path:'.length));
     return;
   }
   if (ask.body.kind === 'violation' && ask.session !== null)
@@ -112,28 +104,41 @@ export const onAnswer = (step: Step, command: Of<'ask.answer'>): Failure | null 
   return null;
 };
 
-const saveRule = (step: Step, ask: AskEntry): Failure | null => {
-  if (ask.body.subject === null)
-    return fail('ask.kind', `${ask.id} names nothing a rule could hold on to`, {
-      mend: 'approve it without --always',
-    }).error;
-  const numbers = step.state().rules.map((rule) => Number(rule.id.slice(1)) || 0);
-  const id = `r${Math.max(0, ...numbers) + 1}`;
-  const { kind, subject } = ask.body;
-  step.emit({ type: 'rule.saved', rule: { id, kind, subject, task: null, answer: 'allow' } });
-  return null;
-};
+type Settle = (step: Step, ask: AskEntry, word: Word) => void;
 
-/** The same ask, waiting elsewhere, is answered by the rule just saved. */
-const applyRule = (step: Step, like: AskEntry): void => {
-  for (const ask of openAsksOf(step.state(), { kind: like.body.kind }))
-    if (ask.id !== like.id && ask.answer === null && ask.body.subject === like.body.subject) allow(step, ask);
-};
-
-const allow = (step: Step, ask: AskEntry): void => {
-  emitAnswer(step, ask, { kind: 'allow' });
+const settle: Settle = (step, ask, word) => {
+  emitAnswer(step, ask, word);
   if (ask.body.kind === 'approval') settleApproval(step, ask.id);
   else send(step, ask);
+};
+
+const settleByKilling: Settle = (step, ask, word) => {
+  if (ask.session === null) {
+    settle(step, ask, word);
+    return;
+  }
+  emitAnswer(step, ask, word);
+  endSession(step, ask.session, 'violation', 0);
+};
+
+interface Saying {
+  readonly ask: AskEntry;
+  readonly word: Word;
+  readonly rule: RuleWish | undefined;
+  readonly by: Settle;
+}
+
+/** With a rule, asks alike that wait elsewhere are answered by the same word. */
+const say = (step: Step, { ask, word, rule, by }: Saying): Failure | null => {
+  const refusal = rule === undefined ? null : saveRule(step, ask, word, rule);
+  if (refusal !== null) return refusal;
+  const others = rule === undefined ? [] : alike(step.state(), ask, rule.scope);
+  by(step, ask, word);
+  for (const { id } of others) {
+    const other = step.state().asks.get(id);
+    if (other?.answer === null && step.state().open.has(id)) settle(step, other, word);
+  }
+  return null;
 };
 
 const approvable = new Set(['permission', 'approval', 'violation']);
@@ -143,13 +148,7 @@ export const onApprove = (step: Step, command: Of<'ask.approve'>): Failure | nul
   if (isFailure(ask)) return ask;
   if (!approvable.has(ask.body.kind))
     return wrongKind(ask, ask.body.kind === 'cap' ? '`orch raise` it' : '`orch answer` it');
-  if (command.always) {
-    const refusal = saveRule(step, ask);
-    if (refusal !== null) return refusal;
-  }
-  allow(step, ask);
-  if (command.always) applyRule(step, ask);
-  return null;
+  return say(step, { ask, word: { kind: 'allow' }, rule: command.rule, by: settle });
 };
 
 export const onDeny = (step: Step, command: Of<'ask.deny'>): Failure | null => {
@@ -160,9 +159,6 @@ export const onDeny = (step: Step, command: Of<'ask.deny'>): Failure | null => {
     return null;
   }
   if (!approvable.has(ask.body.kind)) return wrongKind(ask, '`orch answer` it');
-  emitAnswer(step, ask, { kind: 'deny', reason: command.reason });
-  if (ask.body.kind === 'approval') settleApproval(step, ask.id);
-  else if (command.kill === true && ask.session !== null) endSession(step, ask.session, 'violation', 0);
-  else send(step, ask);
-  return null;
+  const word: Word = { kind: 'deny', reason: command.reason };
+  return say(step, { ask, word, rule: command.rule, by: command.kill === true ? settleByKilling : settle });
 };

@@ -1,5 +1,7 @@
 import type { AskBody, AskKind, Rule } from '../../domain/ask.ts';
 import type { AskEntry, DayState } from '../../state/model.ts';
+import { ruleFor } from '../../state/rules.ts';
+import { wordOf } from './rules.ts';
 import type { Step } from './step.ts';
 
 const letters: Readonly<Record<AskKind, string>> = {
@@ -10,15 +12,6 @@ const letters: Readonly<Record<AskKind, string>> = {
   cap: 'c',
   stuck: 's',
 };
-
-const ruleFor = (state: DayState, task: string | undefined, body: AskBody): Rule | undefined =>
-  state.rules.find(
-    (rule) =>
-      rule.kind === body.kind &&
-      body.subject !== null &&
-      rule.subject === body.subject &&
-      (rule.task === null || rule.task === task),
-  );
 
 export interface Asking {
   readonly task?: string;
@@ -37,12 +30,12 @@ export const openAsk = (step: Step, asking: Asking): { readonly id: string; read
     ...(asking.session === undefined ? {} : { session: asking.session }),
   };
   step.emit({ type: 'ask.opened', ask: id, key: asking.key, body: asking.body, ...where }, asking.at);
-  const rule = ruleFor(state, asking.task, asking.body) ?? null;
+  const rule = ruleFor(state, asking.task, asking.body, step.now) ?? null;
   if (rule !== null)
     step.emit({
       type: 'ask.answered',
       ask: id,
-      answer: rule.answer === 'allow' ? { kind: 'allow' } : { kind: 'deny', reason: `rule ${rule.id}` },
+      answer: wordOf(rule),
       by: `rule ${rule.id}`,
       ...where,
     });

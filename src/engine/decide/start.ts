@@ -6,6 +6,7 @@ import { approveByFlag } from './approval.ts';
 import { headOf, takeUpTasks } from './file.ts';
 import type { DayContext, Input } from './input.ts';
 import { changeSettings, limitsOf } from './limits.ts';
+import { comesAlong } from './rules.ts';
 import type { Step } from './step.ts';
 
 type StartCommand = Extract<Input, { kind: 'start' }>['command'];
@@ -20,6 +21,7 @@ const dayName = (date: string, days: readonly string[]): string => {
 
 const openDay = (step: Step, command: StartCommand, context: DayContext): void => {
   const { settings, day } = context;
+  const rules = context.rules.filter((rule) => comesAlong(rule, step.now));
   const [flags, head] = [flagsOf(command), headOf(day)];
   step.emitOpening({
     type: 'day.opened',
@@ -34,10 +36,12 @@ const openDay = (step: Step, command: StartCommand, context: DayContext): void =
     yes: command.yes ?? false,
     wait_ms: command.wait_ms ?? null,
     settings,
-    rules: context.rules,
+    rules,
     history: context.history,
     agents: context.agents,
   } as Parameters<Step['emitOpening']>[0]);
+  for (const { id } of context.rules.filter((rule) => !rules.includes(rule)))
+    step.emit({ type: 'rule.removed', rule: id });
   takeUpTasks(step, day);
 };
 

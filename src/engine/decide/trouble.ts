@@ -1,9 +1,10 @@
 import type { Recovery } from '../../agents/agent.ts';
+import { deniedPathText } from '../../agents/prompt.ts';
 import { agentNamed } from '../../agents/registry.ts';
 import type { EventOf } from '../../domain/event.ts';
 import type { HostFact } from '../../domain/fact.ts';
 import type { SessionEntry, TaskEntry } from '../../state/model.ts';
-import { openAsk, openAsksOf, plainAsk } from './asks.ts';
+import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
 import { otherAgent } from './choose-agent.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
@@ -48,7 +49,7 @@ const escalate = (step: Step, session: SessionEntry, text: string): void => {
 const askForPath = (step: Step, session: SessionEntry, path: string, text: string): void => {
   const key = `path:${path}`;
   if (openAsksOf(step.state(), { session: session.id, key }).length > 0) return;
-  openAsk(step, {
+  const { id, rule } = openAsk(step, {
     task: session.task,
     session: session.id,
     key,
@@ -58,6 +59,7 @@ const askForPath = (step: Step, session: SessionEntry, path: string, text: strin
       layer: 'recovery',
     }),
   });
+  if (rule !== null) settlePath(step, id, path);
 };
 
 /** How often this trouble was met in a row without the agent getting anywhere. */
@@ -102,7 +104,7 @@ export const settleRecovery = (step: Step, task: string): void => {
 };
 
 /** A person's word on a path outside: allowed, the session is launched again with it. */
-export const allowPath = (step: Step, session: SessionEntry, path: string): void => {
+const allowPath = (step: Step, session: SessionEntry, path: string): void => {
   const where = { task: session.task, session: session.id };
   step.emit({
     type: 'recovery.tried',
@@ -115,6 +117,18 @@ export const allowPath = (step: Step, session: SessionEntry, path: string): void
     path,
   });
   endSession(step, session.id, 'recovery', AT_REST_MS);
+};
+
+/** A word on a path outside, of a person or a rule, is carried out by a new launch, or by none. */
+export const settlePath = (step: Step, id: string, path: string): void => {
+  const ask = step.state().asks.get(id);
+  if (ask === undefined) return;
+  const allowed = ask.answer?.kind === 'allow';
+  const session = step.state().sessions.get(ask.session ?? '');
+  closeAsk(step, ask, allowed ? 'allowed: it is launched again' : 'denied: it stays out');
+  if (session === undefined) return;
+  if (allowed) allowPath(step, session, path);
+  else step.effect({ do: 'tell', session: session.id, key: 'path', text: deniedPathText(path) });
 };
 
 /** Nothing goes on before the plan's reset: another agent takes over, or the session is held till then. */

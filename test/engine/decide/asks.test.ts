@@ -74,7 +74,7 @@ describe('a question', () => {
     const day = asking();
     expect(day.wish({ do: 'ask.answer', ask: 'q1', option: 3 })?.what).toBe('q1 has 2 options, not 3');
     expect(day.wish({ do: 'ask.answer', ask: 'q1', text: ' ' })?.what).toBe('the answer to q1 is empty');
-    expect(day.wish({ do: 'ask.approve', ask: 'q1', always: false })?.mend).toBe('`orch answer` it');
+    expect(day.wish({ do: 'ask.approve', ask: 'q1' })?.mend).toBe('`orch answer` it');
     expect(day.wish({ do: 'ask.answer', ask: 'q9', option: 1 })?.code).toBe('ask.unknown');
   });
 });
@@ -113,7 +113,7 @@ describe('a violation', () => {
 
   it('is answered by a rule once it was allowed always', () => {
     const day = broken();
-    day.wish({ do: 'ask.approve', ask: 'v1', always: true });
+    day.wish({ do: 'ask.approve', ask: 'v1', rule: { scope: 'all', lasts: 'ever' } });
     expect(day.state.rules).toMatchObject([{ id: 'r1', subject: 'git commit -am wip', answer: 'allow' }]);
     sent(day, 'v1', 'v1');
     day.works('a');
@@ -137,7 +137,7 @@ describe('risk', () => {
     day.start([risky]);
     expect(day.running()).toEqual([]);
     expect(day.shows('deploy')).toBe('waiting');
-    expect(day.wish({ do: 'ask.approve', ask: 'a1', always: false })).toBeNull();
+    expect(day.wish({ do: 'ask.approve', ask: 'a1' })).toBeNull();
     expect(day.running()).toEqual(['deploy']);
   });
 
@@ -161,7 +161,7 @@ describe('risk', () => {
   it('asks again when an approved task has become riskier', () => {
     const day = new Day();
     day.start([spec('a'), { ...risky, depends_on: ['a'] }]);
-    day.wish({ do: 'ask.approve', ask: 'a1', always: false });
+    day.wish({ do: 'ask.approve', ask: 'a1' });
     const push = { skill: 'git', args: ['push', 'origin', 'main'], timeout_ms: 1000, optional: false };
     const tasks = [spec('a'), { ...risky, depends_on: ['a'], agents: ['steps'], steps: [push] }];
     const file = { date: '2026-11-21', max_cost_usd: null, max_agents: null, tasks };

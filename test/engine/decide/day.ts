@@ -9,33 +9,18 @@ import type { DayContext, Effect, Input } from '../../../src/engine/decide/input
 import { nextWake } from '../../../src/engine/decide/timers.ts';
 import { explain, stateOf } from '../../../src/state/explain.ts';
 import { type DayState, initialState, type TaskEntry } from '../../../src/state/model.ts';
+import { aTask } from '../../fixtures/a-day.ts';
 
-export const spec = (id: string, more: Partial<TaskSpec> = {}): TaskSpec => ({
-  id,
-  name: `Task ${id}`,
-  description: '',
-  module: null,
-  complexity: 'low',
-  context_files: [],
-  deliverables: [],
-  agents: ['demo'],
-  model: null,
-  depends_on: [],
-  priority: 'medium',
-  risk: 'low',
-  max_cost_usd: null,
-  max_tokens: null,
-  timeout_ms: null,
-  retries: 0,
-  isolation: null,
-  acceptance: [],
-  memory: null,
-  notify: null,
-  env: {},
-  steps: [],
-  demo: [],
-  ...more,
-});
+/** A task of these days: for the demo agent, tried once. */
+export const spec = (id: string, more: Partial<TaskSpec> = {}): TaskSpec =>
+  aTask(id, {
+    name: `Task ${id}`,
+    description: '',
+    complexity: 'low',
+    agents: ['demo'],
+    retries: 0,
+    ...more,
+  });
 
 type StartCommand = Extract<Command, { do: 'day.start' }>;
 
@@ -108,6 +93,11 @@ export class Day {
   asks(task: string, key: string, options: readonly string[] = ['A', 'B']): void {
     const ask = { ...noAsk, kind: 'question' as const, text: 'Which one?', options };
     this.fact(task, { type: 'session.asked', key, source: 'protocol', ask });
+  }
+
+  wantsTo(task: string, subject: string, key = 'p1'): void {
+    const ask = { ...noAsk, kind: 'permission' as const, text: 'may it?', subject };
+    this.fact(task, { type: 'session.asked', key, source: 'hook', ask });
   }
 
   breaksRule(task: string, subject = 'git commit -am wip'): void {

@@ -69,7 +69,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   id.map((task) => (day: Day) => {
     if (day.task(task).phase === 'checking') day.checked(task, [false]);
   }),
-  fc.nat(9).map(onOpen((day, ask) => day.wish({ do: 'ask.approve', ask, always: false }))),
+  fc.nat(9).map(onOpen((day, ask) => day.wish({ do: 'ask.approve', ask }))),
   fc.nat(9).map(onOpen((day, ask) => day.wish({ do: 'ask.deny', ask, reason: null }))),
   fc.nat(9).map(onOpen((day, ask) => day.wish({ do: 'ask.answer', ask, option: 1 }))),
   id.map((task) => (day: Day) => void day.wish({ do: 'task.kill', task })),
