@@ -19,7 +19,20 @@ const found = (program: string): string | null => onPath(program, process.env.PA
  */
 const NAMESPACE = [
   ...['--bind', '/', '/', '--dev-bind', '/dev', '/dev', '--proc', '/proc'],
-  ...['--unshare-pid', '--die-with-parent', '--'],
+  ...['--unshare-pid', '--die-with-parent'],
+];
+
+/** What an agent may only look at, and what below it it may change all the same. */
+export interface Locks {
+  readonly readOnly: readonly string[];
+  readonly writable: readonly string[];
+}
+
+const noLocks: Locks = { readOnly: [], writable: [] };
+
+const binds = ({ readOnly, writable }: Locks): readonly string[] => [
+  ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
+  ...writable.flatMap((path) => ['--bind', path, path]),
 ];
 
 /**
@@ -28,10 +41,20 @@ const NAMESPACE = [
  */
 const KEYS = 'signal=INT,QUIT,TSTP';
 
-const inNamespace = (argv: readonly string[]): string[] | null => {
+const inNamespace = (argv: readonly string[], locks: Locks = noLocks): string[] | null => {
   const [bwrap, env] = [found('bwrap'), found('env')];
   if (bwrap === null || env === null) return null;
-  return [env, `--ignore-${KEYS}`, bwrap, ...NAMESPACE, env, `--default-${KEYS}`, ...argv];
+  return [
+    env,
+    `--ignore-${KEYS}`,
+    bwrap,
+    ...NAMESPACE,
+    ...binds(locks),
+    '--',
+    env,
+    `--default-${KEYS}`,
+    ...argv,
+  ];
 };
 
 /**
@@ -50,9 +73,9 @@ const works = (wrapped: readonly string[] | null): boolean => {
 };
 
 /** The surest way this machine has to end an agent and all it started. */
-export const cage = (argv: readonly string[], safety: SafetyMode): Caged => {
+export const cage = (argv: readonly string[], safety: SafetyMode, locks: Locks = noLocks): Caged => {
   if (safety !== 'off' && works(inNamespace(['true'])))
-    return { rung: 'pid-namespace', argv: inNamespace(argv) ?? argv };
+    return { rung: 'pid-namespace', argv: inNamespace(argv, locks) ?? argv };
   return { rung: 'walk', argv: (works(withParent(['true'])) ? withParent(argv) : null) ?? argv };
 };
 

@@ -59,7 +59,7 @@ export class Session {
     this.#now = now;
     this.#startedAt = now();
     this.#emulator = new Emulator(spec, spec.scrollback);
-    const { rung, argv } = cage(spec.argv, spec.safety);
+    const { rung, argv } = cage(spec.argv, spec.safety, spec.locks);
     // The home is <project>/.orch/sessions/<session>.
     const mark = { project: resolve(spec.home, '../../..'), session: spec.session };
     this.#pty = new AgentPty({ ...spec, argv, env: { ...spec.env, ...markedEnv(mark) } });

@@ -1,5 +1,6 @@
 import type { AgentServer, Memory, SourceSpec } from '../agents/agent.ts';
 import type { SafetyMode } from '../domain/settings.ts';
+import type { Locks } from './rung.ts';
 
 /**
  * Everything a session host needs, written by the engine before it starts one:
@@ -32,5 +33,7 @@ export interface HostSpec {
   /** The agent's own server, where it has one. */
   readonly server?: AgentServer;
   readonly safety: SafetyMode;
+  /** What it may only look at: a reviewer in its author's folder. Held where there is a namespace. */
+  readonly locks?: Locks;
   readonly scrollback: number;
 }

@@ -5,6 +5,7 @@ import type { LaunchContext, LaunchPlan } from '../../agents/agent.ts';
 import { ok, type Result } from '../../domain/errors.ts';
 import { hostOf } from '../../host/lock.ts';
 import { unmarked } from '../../host/proc.ts';
+import type { Locks } from '../../host/rung.ts';
 import type { HostSpec } from '../../host/spec.ts';
 import { replaceFile } from '../../journal/durable.ts';
 import { callSocket, sessionSocket } from '../../wire/address.ts';
@@ -59,10 +60,17 @@ const specOf = (l: Launching, context: LaunchContext): HostSpec & { readonly fil
     calls: callSocket(l.layout.project, session),
     ...(plan.server === undefined ? {} : { server: plan.server }),
     safety: l.settings.safety,
+    ...(context.readOnly ? { locks: locksFor(context) } : {}),
     scrollback: SCROLLBACK,
     files: plan.files,
   };
 };
+
+/** A reviewer looks at its author's folder; it writes its papers and its agent's own files, wherever these lie. */
+const locksFor = ({ cwd, workspace, home, scratch }: LaunchContext): Locks => ({
+  readOnly: [cwd],
+  writable: [workspace, home, scratch],
+});
 
 /** Writes what the host and the agent read before they start. Returns the spec's path. */
 export const writeLaunch = (l: Launching): Result<string> => {
