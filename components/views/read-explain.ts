@@ -1,5 +1,6 @@
 import { stateOf } from '../../src/state/explain.ts';
 import type { SessionEntry, TaskEntry } from '../../src/state/model.ts';
+import { planText, planWindows } from '../../src/state/plan-windows.ts';
 import { pricedBy, pricedByText } from '../../src/state/priced-by.ts';
 import { sessionOf } from '../../src/state/select.ts';
 import { actions, keysText } from '../keys/keymap.ts';
@@ -80,6 +81,12 @@ const idle = (context: Context, width: number): readonly Line[] => {
   return [...byWhy].flatMap(([why, keys]) => fact(keys.join(' '), why, width));
 };
 
+const planFacts = ({ run, now }: Context, session: SessionEntry | null, width: number): readonly Line[] => {
+  const windows = planWindows(run.day).filter(({ agent }) => agent === session?.agent);
+  const text = planText(windows, now);
+  return text === '' ? [] : fact('plan', text, width);
+};
+
 const priceLines = (words: readonly string[], width: number): readonly Line[] =>
   words.length === 0 ? [] : fact('priced by', pricedByText(words), width);
 
@@ -109,5 +116,6 @@ export const explainLines = (
     ...taskFacts(context, task, theme, width),
     ...(task.risk.reasons.length === 0 ? [] : fact('because', task.risk.reasons.join(', '), width)),
     ...priceLines(pricedBy(day, task.sessions), width),
+    ...planFacts(context, session, width),
   ];
 };

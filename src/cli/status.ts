@@ -1,3 +1,4 @@
+import { planLines } from '../state/plan-windows.ts';
 import type { Status, StatusTask } from '../state/select.ts';
 import { duration, usd } from './format.ts';
 import { marks, paint } from './style.ts';
@@ -27,6 +28,12 @@ const clip = (text: string, width: number): string =>
 const widest = (texts: readonly string[], limit: number): number =>
   Math.min(limit, Math.max(0, ...texts.map((text) => [...text].length)));
 
+/** Unknown is never $0. */
+const spent = ({ cost_usd, unknown_tokens }: StatusTask): string => {
+  if (unknown_tokens > 0) return cost_usd > 0 ? `${usd(cost_usd)}+?` : '$?';
+  return cost_usd > 0 ? usd(cost_usd) : '';
+};
+
 const taskLines = (status: Status, columns: number, color: boolean): string[] => {
   const tone = paint(color);
   const idWidth = widest(
@@ -40,7 +47,7 @@ const taskLines = (status: Status, columns: number, color: boolean): string[] =>
   return status.tasks.map((task: StatusTask) => {
     const mark = marks[task.state];
     const time = (task.worked_ms > 0 ? duration(task.worked_ms) : '').padStart(6);
-    const cost = (task.cost_usd > 0 ? usd(task.cost_usd) : '').padStart(7);
+    const cost = spent(task).padStart(7);
     const head = `${clip(task.id, idWidth)}  ${clip(task.name, nameWidth)} ${time} ${cost}  `;
     const room = Math.max(10, columns - [...head].length - 4);
     return `  ${tone(mark.tone, mark.glyph)} ${head}${tone('dim', clip(task.why, room).trimEnd())}`;
@@ -69,6 +76,9 @@ export const statusText = (status: Status, now: number, columns: number, color: 
     '',
     ...taskLines(status, columns, color),
   ];
+  const plans = planLines(status.plans, now);
+  if (plans.length > 0)
+    lines.push('', ...plans.map((line) => `  ${tone('dim', clip(line, columns - 4).trimEnd())}`));
   if (status.inbox.length > 0) lines.push('', tone('bold', 'INBOX'), ...inboxLines(status, now, color));
   const said = status.notices
     .slice(-3)

@@ -100,7 +100,8 @@ const section = (title: string, text: string): readonly string[] =>
 export const reportMarkdown = (report: Report): string => {
   const { date, file, opened, ended, wall_ms, tasks, cost, day_asks, notices } = report;
   const head = `${code(file)} · ${clockTime(opened)}–${clockTime(ended)} (${duration(wall_ms)}) · ${outcome(report)}`;
-  const summary = [tasksLine, costLine, agentsLine, waitingLine].map((line) => `- ${line(report)}`);
+  const lines = [tasksLine, costLine, agentsLine, waitingLine].map((line) => line(report));
+  const summary = [...lines, ...report.plans.map(prose)].map((line) => `- ${line}`);
   return [
     `# ${longDate(date)}`,
     '',

@@ -1,4 +1,5 @@
 import type { DayState } from '../state/model.ts';
+import { planLines, planWindows } from '../state/plan-windows.ts';
 import { pricedBy } from '../state/priced-by.ts';
 import { countsOf, tasksInOrder } from '../state/select.ts';
 import type { Evening } from './evening.ts';
@@ -45,6 +46,7 @@ export const reportOf = (evening: Evening, now: number) => {
     counts: countsOf(state),
     cost: costOf(state),
     agents: agentsOf(state, now),
+    plans: planLines(planWindows(state), state.ended_at ?? now),
     waiting: waitingOf(asks),
     tasks: tasksInOrder(state).map((task) => reportTask(evening, task, asks, now)),
     day_asks: asks.filter((ask) => ask.task === null),

@@ -1,6 +1,7 @@
 import type { TaskState } from '../domain/task.ts';
 import { explain, stateOf } from './explain.ts';
 import type { AskEntry, DayState, SessionEntry, TaskEntry } from './model.ts';
+import { planWindows } from './plan-windows.ts';
 
 export type Counts = Readonly<Record<TaskState, number>>;
 
@@ -117,6 +118,7 @@ export const statusOf = (state: DayState, engine: EngineInfo, now: number) => ({
     cap_usd: state.max_cost_usd,
     unknown_tokens: state.spend.unknown_tokens,
   },
+  plans: planWindows(state),
   max_agents: state.max_agents,
   tasks: tasksInOrder(state).map((task) => statusTask(state, task, now)),
   inbox: inboxOf(state).map(statusAsk),

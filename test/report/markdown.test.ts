@@ -74,6 +74,26 @@ describe('the evening report', () => {
     expect(below('## Cost by model', shown)).toContain("Priced by the agent's own figures.");
   });
 
+  it("tells how far an agent's plan is used up", () => {
+    const shown = textOf([
+      [0, opened()],
+      [0, added(aTask('docs'), 0)],
+      [1, begun('docs', 1)],
+      [
+        2,
+        {
+          type: 'session.quota',
+          task: 'docs',
+          session: 'docs.1',
+          window: '5h',
+          used: 0.5,
+          resets_at: minute(100),
+        },
+      ],
+    ]);
+    expect(shown).toContain('\n- plan of claude: 5h 50% used, reset in 1 h\n');
+  });
+
   it('shows checks, attempts, answers and places of a task', () => {
     const docs = below('### ✔ docs: The work of docs');
     expect(docs).toContain('- ✔ npm test (exit 0)');
