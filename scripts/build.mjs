@@ -10,6 +10,7 @@ const entries = {
   engine: 'src/engine/main.ts',
   host: 'src/host/main.ts',
   call: 'src/host/call/main.ts',
+  mcp: 'src/mcp/main.ts',
   'demo-agent': 'src/agents/demo/program/main.ts',
   'steps-agent': 'src/agents/steps/program/main.ts',
 };

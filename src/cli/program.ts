@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { OpenConsole } from './console.ts';
 import type { Io } from './io.ts';
+import { addMcp } from './mcp.ts';
 import { numberOption, waitOption, wholeOption } from './options.ts';
 import { controlVerbs } from './program-control.ts';
 import { eveningVerbs } from './program-evening.ts';
@@ -100,6 +101,7 @@ const verbs: ReadonlyMap<string, AddVerb> = new Map([
   ['start', addStart],
   ['attach', addAttach],
   ['replay', addReplay],
+  ['mcp', addMcp],
   ...Object.entries(lookingVerbs),
   ...Object.entries(inboxVerbs),
   ...Object.entries(controlVerbs),

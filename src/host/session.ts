@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { fail, ok, type Result } from '../domain/errors.ts';
+import { McpDesk } from '../inbox/mcp-desk.ts';
 import { QuestionWatch } from '../inbox/watch.ts';
 import type { HostOrder } from '../wire/messages.ts';
 import { CallDesk } from './calls.ts';
@@ -42,6 +43,7 @@ export class Session {
   readonly #control: Control;
   readonly #sources: Sources | null;
   readonly #questions: QuestionWatch;
+  readonly #mcp: McpDesk;
   readonly #outbox: Outbox;
   /** Who waits for something to come on the screen. */
   readonly #lookers = new Set<() => void>();
@@ -87,8 +89,9 @@ export class Session {
       onAsked: (key, ask) => facts.say({ type: 'session.asked', key, source: 'file', ask }),
       onGone: (key, how) => facts.say({ type: 'session.ask_gone', key, how }),
     });
+    this.#mcp = new McpDesk({ workspace: spec.workspace, say: (fact) => facts.say(fact), now });
     this.calls = new CallDesk({
-      onCall: ({ from, data }) => this.#sources?.call(from, data),
+      onCall: ({ from, data }) => (from === 'mcp' ? this.#mcp.call(data) : this.#sources?.call(from, data)),
       onGone: (key) => this.#gone(key),
     });
     this.#outbox = new Outbox(this.#deliveryRoom(), (fact) => facts.say(fact));
@@ -204,7 +207,7 @@ export class Session {
 
   /** An agent that is ended takes nothing back: what it asked waits for the one that goes on. */
   #gone(key: string): void {
-    if (!this.#control.asked) this.#sources?.callGone(key);
+    if (!this.#control.asked && !this.#mcp.gone(key)) this.#sources?.callGone(key);
   }
 
   /** The last fact is said after everything before it is read, written and swept away. */

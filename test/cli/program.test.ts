@@ -46,7 +46,7 @@ const verbs = [
     'resume',
     'kill',
   ],
-  ...['retry', 'raise', 'stop', 'logs', 'log', 'diff', 'apply', 'report', 'init', 'doctor'],
+  ...['retry', 'raise', 'stop', 'logs', 'log', 'diff', 'apply', 'report', 'init', 'doctor', 'mcp'],
 ];
 
 describe('the command line', () => {

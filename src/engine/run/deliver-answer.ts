@@ -3,6 +3,7 @@ import type { Agent, Delivery } from '../../agents/agent.ts';
 import { lateAnswerText } from '../../agents/prompt.ts';
 import { agentNamed } from '../../agents/registry.ts';
 import { answerText } from '../../inbox/answer.ts';
+import { askedByMcp } from '../../inbox/mcp-key.ts';
 import type { AskEntry, SessionEntry } from '../../state/model.ts';
 import type { Effect } from '../decide/input.ts';
 import type { EffectParts } from './effect-parts.ts';
@@ -26,7 +27,7 @@ const deliveryFor = (parts: EffectParts, ask: AskEntry, session: SessionEntry): 
     return session.turn === null
       ? null
       : (agentOf(session)?.tell(lateAnswerText(ask.body.text, text)) ?? null);
-  if (ask.key.startsWith('mcp:')) return { via: 'call', text };
+  if (askedByMcp(ask.key)) return { via: 'call', text };
   return agentOf(session)?.answer({ key: ask.key, body: ask.body }, ask.answer) ?? null;
 };
 
