@@ -5,6 +5,7 @@ import { isInside, mouseFor, typedFor } from './agent-input.ts';
 import { LookBack } from './look-back.ts';
 import type { Place } from './scrollback.ts';
 import { type LinkState, type OpenLink, SteadyLink } from './steady-link.ts';
+import { rowsFrom, windowTop } from './window.ts';
 
 export interface ViewParts {
   readonly session: string;
@@ -26,6 +27,8 @@ export class PaneView {
   readonly back: LookBack;
   #rect: Rect;
   #last: CellUpdate | null = null;
+  /** The row of its screen the pane begins with: a frozen agent's may be larger than the pane. */
+  #top = 0;
   #wasBack = false;
   #pressedAt: Place | null = null;
   /** Marks are set one after the other, as they were drawn. */
@@ -133,8 +136,8 @@ export class PaneView {
     const isFirst = this.#last === null;
     this.#last = update;
     if (isFirst) screen.placePane(session, this.#rect);
-    if (this.back.state === null)
-      screen.paintPane(session, { full: update.modes.full, spans: update.spans, texts: update.texts });
+    if (update.modes.full) this.#top = windowTop(update, this.#rect);
+    if (this.back.state === null) screen.paintPane(session, rowsFrom(this.#top, update));
     this.#showCursor();
     if (isFirst) onChange();
   }
@@ -151,7 +154,7 @@ export class PaneView {
   #showCursor(): void {
     if (!this.#focused || this.#last === null) return;
     const { cursor, modes } = this.#last;
-    const at = { x: this.#rect.x + cursor.x, y: this.#rect.y + cursor.y };
+    const at = { x: this.#rect.x + cursor.x, y: this.#rect.y + cursor.y - this.#top };
     const shown = modes.cursorVisible && this.back.state === null && this.covers(at);
     this.#parts.screen.setCursor(shown ? at : null);
   }

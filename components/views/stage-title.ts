@@ -27,6 +27,10 @@ const sourceNames = {
   screen: 'a guess from its screen',
 } as const;
 
+/** It broke a rule and stands still for it. */
+const isFrozen = (day: DayState, task: TaskEntry): boolean =>
+  task.asks.some((ask) => day.asks.get(ask)?.body.kind === 'violation');
+
 /** What the agent does and who says so; a guess says that it is one. */
 export const stateWords = (day: DayState, task: TaskEntry): string => {
   const session = liveSession(day, task);
@@ -34,6 +38,7 @@ export const stateWords = (day: DayState, task: TaskEntry): string => {
   if (session === null) return task.phase === 'checking' ? 'its checks run' : state;
   if (!session.responsive) return 'its host does not answer';
   if (session.ending !== null) return `being ended: ${session.ending}`;
+  if (session.paused && isFrozen(day, task)) return 'frozen until you answer';
   if (session.paused) return state === 'waiting' ? 'waiting, paused' : 'paused';
   return state === 'waiting' ? 'waiting for you' : `${session.state} (${sourceNames[session.source]})`;
 };

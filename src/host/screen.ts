@@ -16,6 +16,8 @@ export class Screen {
   readonly #onResize: (size: Size) => void;
   readonly #watchers = new Map<Channel, Watcher>();
   #resize: NodeJS.Timeout | null = null;
+  #held = false;
+  #wanted: Size | null = null;
 
   constructor(emulator: Emulator, onResize: (size: Size) => void) {
     this.#emulator = emulator;
@@ -31,7 +33,19 @@ export class Screen {
     if (!this.#watchers.has(channel))
       this.#watchers.set(channel, new Watcher(channel, this.#emulator.terminal));
     if (this.#resize !== null) clearTimeout(this.#resize);
-    this.#resize = setTimeout(() => this.#apply(wanted), RESIZE_MS);
+    this.#resize = setTimeout(() => this.#follow(channel, wanted), RESIZE_MS);
+  }
+
+  /** A frozen agent cannot draw itself anew: its screen keeps its size. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** It draws again, for the size that was wanted last. */
+  release(): void {
+    this.#held = false;
+    if (this.#wanted !== null) this.#apply(this.#wanted);
+    this.#wanted = null;
   }
 
   unwatch(channel: Channel): void {
@@ -49,6 +63,18 @@ export class Screen {
 
   stop(): void {
     if (this.#resize !== null) clearTimeout(this.#resize);
+  }
+
+  #follow(channel: Channel, wanted: Size): void {
+    if (!this.#held) {
+      this.#apply(wanted);
+      return;
+    }
+    this.#wanted = wanted;
+    // Whoever has another window now shows another part of the screen, and needs all of it for that.
+    if (!this.#watchers.has(channel)) return;
+    this.unwatch(channel);
+    this.#watchers.set(channel, new Watcher(channel, this.#emulator.terminal));
   }
 
   #apply(wanted: Size): void {

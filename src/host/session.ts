@@ -170,9 +170,9 @@ export class Session {
     if (this.#over) return fail('task.state', 'the session has ended');
     switch (order.do) {
       case 'pause':
-        return ok({ processes: await this.#control.pause() });
+        return ok({ processes: await this.#freeze() });
       case 'continue':
-        return ok({ processes: await this.#control.continue() });
+        return ok({ processes: await this.#goOn() });
       case 'halt':
         return ok(this.#control.halt(order.grace_ms));
       case 'kill':
@@ -182,6 +182,18 @@ export class Session {
       case 'tell':
         return ok({ sent: await this.#outbox.tell(order) });
     }
+  }
+
+  async #freeze(): Promise<number> {
+    const processes = await this.#control.pause();
+    this.#screen.hold();
+    return processes;
+  }
+
+  async #goOn(): Promise<number> {
+    const processes = await this.#control.continue();
+    this.#screen.release();
+    return processes;
   }
 
   #deliveryRoom(): DeliveryRoom {

@@ -113,6 +113,29 @@ describe('a pane', () => {
     expect(tty.text).not.toContain('more below');
   });
 
+  it('shows a frozen agent as it stood, at its own size with its cursor in sight, until it can draw anew', async () => {
+    const draws = 'seq -f "line %g" 1 6; stty size; printf "at the end "';
+    const host = await shown(
+      `trap 'clear; ${draws}' WINCH; ${draws}; while :; do sleep 0.02; done`,
+      'at the end',
+    );
+    const { session } = host.spec;
+    await until(() => tty.text.includes('8 40') && tty.text.includes('line 1'));
+    await host.link.order({ do: 'pause' });
+    panes.show(session, { ...rect, width: 30, height: 4 });
+    await until(() => !tty.text.includes('line 1'));
+    expect(tty.eye.lines.slice(2, 6).map((line) => line.trim())).toEqual([
+      'line 5',
+      'line 6',
+      '8 40',
+      'at the end',
+    ]);
+    panes.show(session, { ...rect, width: 44, height: 9 });
+    await sees('line 1');
+    await host.link.order({ do: 'continue' });
+    await sees('9 44');
+  });
+
   it('links itself again when the connection is lost, and keeps its picture when the host is gone', async () => {
     const host = await shown('echo here; while read line; do echo "got $line"; done', 'here');
     links[0]?.close();
