@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/agents/agent.ts';
 import { keysFor } from '../../src/host/deliver/keys.ts';
 import { textOfRecording } from '../../src/host/replay.ts';
-import { Stage, until, value } from './driver.ts';
+import { Stage, value } from './driver.ts';
 
 let stage: Stage;
 beforeEach(() => {
