@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Result } from '../../src/domain/errors.ts';
 import type { Event } from '../../src/domain/event.ts';
 import { point } from '../keys/point.ts';
 import { paste, press } from '../keys/press.ts';
@@ -7,30 +6,14 @@ import type { InputEvent } from '../screen/contract.ts';
 import type { Theme } from '../theme/theme.ts';
 import { withReaderInBounds } from '../views/read.ts';
 import { type Context, liveSession, taskIn } from './context.ts';
+import { Deeds } from './deeds.ts';
 import type { EngineDoor } from './engine-door.ts';
 import { Replayer } from './replayer.ts';
 import { type Clock, openRunStore, type Run } from './run.ts';
 import { settled } from './settle.ts';
+import type { Terminal } from './terminal.ts';
 import { nextTickMs } from './tick.ts';
-import { type Deed, firstView, type Outcome, told, type View } from './view.ts';
-
-/** What the terminal does for the console. */
-export interface Terminal {
-  /** The session's agent gets the keyboard; null: the console has it again. */
-  readonly type: (session: string | null) => void;
-  readonly scroll: (session: string | null, by: number) => void;
-  readonly live: (session: string) => void;
-  /** How many lines say so. */
-  readonly find: (session: string, text: string) => Promise<number>;
-  readonly nextMatch: (session: string, by: 1 | -1) => void;
-  /** How much went onto the person's clipboard. */
-  readonly copy: (session: string) => Promise<number>;
-  /** Says how it stands, and a session's last lines; only where the day is told, not painted. */
-  readonly recite?: (session: string | null) => void;
-  readonly suspend: () => void;
-  readonly redraw: () => void;
-  readonly leave: (exit: number) => void;
-}
+import { firstView, type Outcome, type View } from './view.ts';
 
 export interface ControllerParts {
   readonly door: EngineDoor;
@@ -43,13 +26,6 @@ export interface ControllerParts {
   readonly task: string | null;
 }
 
-const goAlong = (replayer: Replayer, deed: Deed): void => {
-  if (deed.do === 'play') replayer.play();
-  if (deed.do === 'step') replayer.step(deed.by);
-  if (deed.do === 'seek') replayer.seekBy(deed.by);
-  if (deed.do === 'speed') replayer.faster(deed.by);
-};
-
 const momentOf = ({ link }: Run, clock: Clock): number => (link.state === 'replay' ? link.at : clock.now());
 
 /** Keys in, deeds out, and always one consistent picture of run, view and time. */
@@ -58,6 +34,7 @@ export class Controller {
   readonly #parts: ControllerParts;
   readonly #run;
   readonly #replayer: Replayer | null;
+  readonly #deeds: Deeds;
   #cancelTick: () => void = () => {};
   #typesTo: string | null = null;
 
@@ -75,6 +52,15 @@ export class Controller {
       parts.replay === null
         ? null
         : new Replayer(parts.replay.events, parts.clock, (run) => this.#moved(run));
+    this.#deeds = new Deeds({
+      door: parts.door,
+      terminal: parts.terminal,
+      replayer: this.#replayer,
+      now: () => this.#now(),
+      show: (context) => this.#show(context),
+      session: () => this.#agentIn(this.#now()),
+      leave: () => this.#leave(),
+    });
     this.#replayer?.seek(0);
     if (this.#replayer === null) parts.door.open({ onEvents: this.#run.take, onLink: this.#run.setLink });
     this.#arm();
@@ -143,79 +129,12 @@ export class Controller {
   #carryOut({ view, deeds }: Outcome): void {
     const context = this.#now();
     if (view !== context.view) this.#show({ ...context, view });
-    for (const deed of deeds) this.#do(deed);
+    for (const deed of deeds) this.#deeds.do(deed);
   }
 
   #agentIn(context: Context): string | null {
     const task = taskIn(context);
     return task === null ? null : (liveSession(context.run.day, task)?.id ?? null);
-  }
-
-  #do(deed: Deed): void {
-    const { terminal, door } = this.#parts;
-    const session = this.#agentIn(this.#now());
-    if (deed.do === 'send') void door.command(deed.command).then((result) => this.#sent(deed, result));
-    if (deed.do === 'fetch') void door.query(deed.query).then((result) => this.#fetched(deed, result));
-    if (deed.do === 'scroll') terminal.scroll(session, deed.by);
-    if (session !== null) this.#inPane(session, deed);
-    if (this.#replayer !== null) goAlong(this.#replayer, deed);
-    if (deed.do === 'recite') terminal.recite?.(session);
-    if (deed.do === 'suspend') terminal.suspend();
-    if (deed.do === 'redraw') terminal.redraw();
-    if (deed.do === 'leave') this.#leave();
-  }
-
-  #inPane(session: string, deed: Deed): void {
-    const { terminal } = this.#parts;
-    if (deed.do === 'live') terminal.live(session);
-    if (deed.do === 'match') terminal.nextMatch(session, deed.by);
-    if (deed.do === 'search')
-      void terminal
-        .find(session, deed.text)
-        .then((lines) =>
-          this.#tell(
-            lines === 0
-              ? `nothing says “${deed.text}”`
-              : `${lines} of its lines say so: n the next, N the one before, Esc back`,
-          ),
-        );
-    if (deed.do === 'copy')
-      void terminal
-        .copy(session)
-        .then((length) =>
-          this.#tell(length === 0 ? 'there is nothing to copy' : `${length} characters are on the clipboard`),
-        );
-  }
-
-  #tell(text: string): void {
-    const context = this.#now();
-    this.#show({ ...context, view: told(context.view, 'ok', text, context.now) });
-  }
-
-  #sent(deed: Extract<Deed, { do: 'send' }>, result: Result<unknown>): void {
-    const context = this.#now();
-    if (result.ok) {
-      if (deed.said !== '')
-        this.#show({ ...context, view: told(context.view, 'ok', deed.said, context.now) });
-      return;
-    }
-    const { what, mend } = result.error;
-    const sending = new Set([...context.view.sending].filter((id) => id !== deed.ask));
-    const view = { ...context.view, sending, leaveWhenOver: false };
-    this.#show({ ...context, view: told(view, 'bad', `${what} (${mend})`, context.now) });
-  }
-
-  /** Shown only where it is still being waited for. */
-  #fetched(deed: Extract<Deed, { do: 'fetch' }>, result: Result<unknown>): void {
-    const context = this.#now();
-    const { reader } = context.view;
-    if (reader?.answer?.state !== 'loading') return;
-    const asked = 'task' in deed.query ? deed.query.task : null;
-    if (reader.task !== asked) return;
-    const answer = result.ok
-      ? ({ state: 'ready', value: result.value } as const)
-      : ({ state: 'failed', error: result.error } as const);
-    this.#show({ ...context, view: { ...context.view, reader: { ...reader, answer } } });
   }
 
   #leave(): void {
