@@ -1,8 +1,9 @@
 import type { Agent } from './agent.ts';
 import { demo } from './demo/demo.ts';
+import { opencode } from './opencode/opencode.ts';
 import { steps } from './steps/steps.ts';
 
-const agents: readonly Agent[] = [demo, steps];
+const agents: readonly Agent[] = [demo, opencode, steps];
 
 export const agentNames: readonly string[] = agents.map((agent) => agent.name);
 

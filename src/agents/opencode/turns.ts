@@ -1,0 +1,131 @@
+import type { Fact } from '../../domain/fact.ts';
+import { numberOf, textOf } from '../record.ts';
+import { endAsksOf } from './asks.ts';
+import { fieldsOf, listOf } from './fields.ts';
+import { type Failed, type Fields, type Known, type Step, unchanged } from './known.ts';
+import { failure, isLong, troubleIn } from './trouble.ts';
+
+const isRoot = (known: Known, session: unknown): boolean =>
+  session === known.root || (known.root === null && !known.helpers.includes(String(session)));
+
+/** Sessions with a parent are helpers'; the latest without one is what the person sees. */
+export const onSession = (known: Known, info: Fields, isNew: boolean): Step => {
+  const id = textOf(info.id);
+  if (id === null) return unchanged(known);
+  if (textOf(info.parentID) !== null) {
+    if (known.helpers.includes(id)) return unchanged(known);
+    return unchanged({ ...known, helpers: [...known.helpers, id] });
+  }
+  const cwd = textOf(info.directory) ?? known.cwd;
+  if (known.root === id) return unchanged({ ...known, cwd });
+  if (known.root !== null && !isNew) return unchanged(known);
+  return {
+    facts: [{ type: 'session.conversation', id }],
+    known: { ...known, root: id, cwd, status: 'unknown' },
+  };
+};
+
+const wordsOf = (known: Known): string | null => {
+  const text = Object.values(known.words).join('\n').trim();
+  return text === '' ? null : text;
+};
+
+const endOf = (known: Known): Fact | null => {
+  const { failed, interrupted } = known;
+  const source = 'stream';
+  if (failed?.limited != null)
+    return { type: 'session.limited', source, until: failed.limited.until, text: failed.text };
+  if (failed !== null)
+    return { type: 'session.trouble', source, trouble: failed.trouble, text: failed.text, ended: true };
+  return interrupted ? null : { type: 'session.turn_ended', source, text: wordsOf(known) };
+};
+
+const onIdle = (known: Known, session: string): Step => {
+  const closed = endAsksOf(known, session);
+  if (!isRoot(known, session) || known.status !== 'busy') return closed;
+  const end = endOf(known);
+  return {
+    facts: end === null ? closed.facts : [...closed.facts, end],
+    known: { ...closed.known, status: 'idle', calls: {}, early: [], interrupted: false },
+  };
+};
+
+const onBusy = (known: Known, session: string): Step =>
+  isRoot(known, session) ? unchanged({ ...known, status: 'busy', failed: null }) : unchanged(known);
+
+// OpenCode's own word for a plan that is used up; all else it tries again it will try again soon.
+const PLAN_LIMITS = new Set(['free_tier_limit', 'account_rate_limit']);
+
+const retried = (status: Fields, now: number): Failed => {
+  const text = textOf(status.message) ?? '';
+  const until = numberOf(status.next);
+  const plan = PLAN_LIMITS.has(textOf(fieldsOf(status.action).reason) ?? '');
+  const limited = plan || (until !== null && isLong(until, now)) ? { until } : null;
+  return { trouble: troubleIn(text), text, limited };
+};
+
+const onRetry = (known: Known, status: Fields): Step => {
+  const { trouble, text, limited } = retried(status, known.at);
+  const source = 'stream';
+  const fact: Fact =
+    limited === null
+      ? { type: 'session.trouble', source, trouble, text, ended: false }
+      : { type: 'session.limited', source, until: limited.until, text };
+  return { facts: [fact], known };
+};
+
+export const onStatus = (known: Known, session: string, status: Fields): Step => {
+  if (status.type === 'idle') return onIdle(known, session);
+  const busy = onBusy(known, session);
+  return status.type === 'retry' && isRoot(known, session) ? onRetry(busy.known, status) : busy;
+};
+
+/** What is busy when a stream begins; what rests is not listed. */
+export const onStatuses = (known: Known, statuses: Fields): Step => {
+  const root = known.root ?? Object.keys(statuses).find((id) => !known.helpers.includes(id)) ?? null;
+  if (root === null) return unchanged(known);
+  // A session that was begun before anyone listened.
+  const met = onSession(known, { id: root }, false);
+  const status = statuses[root];
+  if (status === undefined) return known.status === 'busy' ? onIdle(known, root) : met;
+  const next = onStatus(met.known, root, fieldsOf(status));
+  return { facts: [...met.facts, ...next.facts], known: next.known };
+};
+
+const outOfTurn = (known: Known, failed: Failed, ended: boolean): Step => {
+  if (known.failed?.text === failed.text) return unchanged(known);
+  const { trouble, text } = failed;
+  return {
+    facts: [{ type: 'session.trouble', source: 'stream', trouble, text, ended }],
+    known: ended ? { ...known, failed, status: 'idle' } : known,
+  };
+};
+
+/** An error ends a turn only once it rests: OpenCode goes on after some, as with a conversation grown too long. */
+export const onError = (known: Known, { sessionID, error }: Fields): Step => {
+  if (sessionID !== undefined && !isRoot(known, sessionID)) return unchanged(known);
+  const said = fieldsOf(error);
+  if (said.name === 'MessageAbortedError') return unchanged({ ...known, interrupted: true });
+  const failed = failure(said, known.at);
+  if (sessionID !== undefined && known.status === 'busy') return unchanged({ ...known, failed });
+  // Of no session: a plugin that does not load, a server of tools that is not there.
+  return outOfTurn(known, failed, sessionID !== undefined);
+};
+
+/** Without a single model OpenCode waits in a dialog of its own: nothing would ever come of it. */
+export const onProviders = (known: Known, body: Fields): Step => {
+  if (listOf(body.providers).length > 0) return unchanged(known);
+  const text =
+    'OpenCode has no model to work with: its provider is not signed in, or the name of the model is misspelt';
+  return {
+    facts: [{ type: 'session.trouble', source: 'stream', trouble: 'model', text, ended: true }],
+    known: { ...known, failed: { trouble: 'model', text, limited: null }, status: 'idle' },
+  };
+};
+
+/** The latest time an event bears: what waits are measured from. */
+export const timeIn = (known: Known, properties: Fields): number => {
+  const info = fieldsOf(fieldsOf(properties.info).time);
+  const times = [properties.time, info.created, info.updated, info.completed].map(numberOf);
+  return Math.max(known.at, ...times.map((time) => time ?? 0));
+};
