@@ -76,6 +76,7 @@ const onRetry = (known: Known, status: Fields): Step => {
 
 export const onStatus = (known: Known, session: string, status: Fields): Step => {
   if (status.type === 'idle') return onIdle(known, session);
+  if (status.type !== 'busy' && status.type !== 'retry') return unchanged(known);
   const busy = onBusy(known, session);
   return status.type === 'retry' && isRoot(known, session) ? onRetry(busy.known, status) : busy;
 };

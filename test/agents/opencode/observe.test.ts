@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { Hearing, only, played, ROOT } from './played.ts';
+
+describe('a turn', () => {
+  it('is named, worked on, and ended by itself with its last words', () => {
+    const facts = played('permission_denied');
+    expect(only(facts, 'session.conversation')).toEqual([{ type: 'session.conversation', id: ROOT }]);
+    expect(only(facts, 'session.state').map(({ state }) => state)).toEqual([
+      'working',
+      'blocked',
+      'working',
+      'idle',
+    ]);
+    expect(only(facts, 'session.state').every(({ source }) => source === 'stream')).toBe(true);
+    expect(facts.at(-1)).toEqual({ type: 'session.turn_ended', source: 'stream', text: 'Done bash.' });
+  });
+
+  it('that a person interrupts has no end of its own', () => {
+    const facts = played('permission_denied', 'interrupted');
+    expect(only(facts, 'session.state').map(({ state }) => state)).toEqual(['working', 'idle']);
+    expect(only(facts, 'session.turn_ended', 'session.trouble')).toEqual([]);
+  });
+
+  it('after an interrupted one ends like any other', () => {
+    const hearing = new Hearing();
+    hearing.play('permission_denied');
+    hearing.play('interrupted');
+    expect(only(hearing.play('outside'), 'session.turn_ended')).toMatchObject([{ text: 'read it' }]);
+  });
+
+  it('of a helper is no turn of the agent’s', () => {
+    const facts = played('permission_denied', 'helper');
+    expect(only(facts, 'session.turn_ended')).toMatchObject([{ text: 'Sub done.' }]);
+    expect(only(facts, 'session.state').map(({ state }) => state)).toEqual(['working', 'idle']);
+  });
+
+  it('that ended while nobody listened is found when the stream begins again', () => {
+    const hearing = new Hearing();
+    hearing.event('session.created', { info: { id: 'ses_1', directory: '/project' } });
+    hearing.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } });
+    const facts = hearing.line('/session/status', {});
+    expect(only(facts, 'session.turn_ended')).toHaveLength(1);
+  });
+
+  it('of an earlier process does not end in the one that goes on with it', () => {
+    const before = new Hearing();
+    before.event('session.created', { info: { id: 'ses_1', directory: '/project' } });
+    before.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } });
+    const next = new Hearing(before.memory, 't1.s2');
+    expect(next.line('/session/status', {})).toEqual([]);
+    expect(next.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } })).toEqual([
+      { type: 'session.state', source: 'stream', state: 'working', message: null },
+    ]);
+  });
+
+  it('that began before anyone listened is met under way', () => {
+    const hearing = new Hearing();
+    hearing.line('/session', [{ id: 'ses_2', parentID: 'ses_1' }, { id: 'ses_1' }]);
+    const facts = hearing.line('/session/status', { ses_2: { type: 'busy' }, ses_1: { type: 'busy' } });
+    expect(facts).toMatchObject([
+      { type: 'session.conversation', id: 'ses_1' },
+      { type: 'session.state', state: 'working' },
+    ]);
+  });
+});
+
+describe('money', () => {
+  it('is counted once a message, by kind, with the agent’s own price; helpers’ too', () => {
+    const facts = played('permission_denied', 'helper');
+    const usage = only(facts, 'session.usage');
+    expect(usage).toHaveLength(4);
+    expect(new Set(usage.map(({ message }) => message)).size).toBe(4);
+    expect(usage[0]).toEqual({
+      type: 'session.usage',
+      model: 'claude-sonnet-4-5',
+      message: expect.stringMatching(/^msg_/),
+      tokens: { input: 100, output: 20, cache_read: 0, cache_write: 0, thoughts: 0 },
+      stated_usd: 0.0006,
+    });
+  });
+
+  const message = (tokens: object, cost: number) => ({
+    info: { id: 'msg_1', role: 'assistant', modelID: 'm', sessionID: 'ses_1', tokens, cost },
+  });
+
+  it('keeps thoughts and cache apart', () => {
+    const tokens = { input: 1, output: 2, reasoning: 3, cache: { read: 4, write: 5 } };
+    expect(new Hearing().event('message.updated', message(tokens, 0.5))).toMatchObject([
+      { tokens: { input: 1, output: 2, thoughts: 3, cache_read: 4, cache_write: 5 }, stated_usd: 0.5 },
+    ]);
+  });
+
+  it('that OpenCode has no price for is unknown, not nothing', () => {
+    const tokens = { input: 1, output: 2, reasoning: 0, cache: { read: 0, write: 0 } };
+    expect(new Hearing().event('message.updated', message(tokens, 0))).toMatchObject([{ stated_usd: null }]);
+  });
+
+  it('spent just before the end of a process is found by the next, and only that', () => {
+    const tokens = { input: 1, output: 2, reasoning: 0, cache: { read: 0, write: 0 } };
+    const before = new Hearing();
+    before.event('message.updated', message(tokens, 0.5));
+    const next = new Hearing(before.memory, 't1.s2');
+    const unheard = { ...message(tokens, 0.25).info, id: 'msg_2' };
+    const facts = next.line('/session/ses_1/message', [message(tokens, 0.5), { info: unheard }]);
+    expect(only(facts, 'session.usage')).toMatchObject([{ message: 'msg_2', stated_usd: 0.25 }]);
+  });
+});
+
+describe('trouble', () => {
+  it('that OpenCode tries again by itself ends no turn', () => {
+    const facts = played('permission_denied', 'retry');
+    const trouble = { trouble: 'rate_limit', text: 'slow down', ended: false };
+    expect(only(facts, 'session.trouble')).toMatchObject([trouble, trouble]);
+    expect(only(facts, 'session.turn_ended')).toHaveLength(1);
+  });
+
+  it('with the sign-in ends the turn, said once', () => {
+    const facts = played('permission_denied', 'auth');
+    expect(only(facts, 'session.trouble')).toEqual([
+      {
+        type: 'session.trouble',
+        source: 'stream',
+        trouble: 'auth',
+        text: 'invalid x-api-key',
+        ended: true,
+      },
+    ]);
+    expect(only(facts, 'session.turn_ended')).toEqual([]);
+    expect(only(facts, 'session.state').at(-1)).toMatchObject({
+      state: 'error',
+      message: 'invalid x-api-key',
+    });
+  });
+
+  const working = (): Hearing => {
+    const hearing = new Hearing();
+    hearing.event('session.created', {
+      info: { id: 'ses_1', directory: '/project', time: { created: 1_000_000 } },
+    });
+    hearing.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } });
+    return hearing;
+  };
+
+  const refused = (data: object) => ({ sessionID: 'ses_1', error: { name: 'APIError', data } });
+  const idle = { sessionID: 'ses_1', status: { type: 'idle' } };
+
+  it('of a conversation grown too long is none once OpenCode has made it shorter', () => {
+    const hearing = working();
+    hearing.event('session.error', {
+      sessionID: 'ses_1',
+      error: { name: 'ContextOverflowError', data: { message: 'too long' } },
+    });
+    hearing.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } });
+    expect(hearing.event('session.status', idle).map(({ type }) => type)).toEqual([
+      'session.state',
+      'session.turn_ended',
+    ]);
+  });
+
+  it('with a plan used up is its limit, with the time it ends', () => {
+    const hearing = working();
+    const status = {
+      type: 'retry',
+      attempt: 1,
+      message: 'Usage limit reached',
+      action: { reason: 'account_rate_limit' },
+      next: 9_000_000,
+    };
+    expect(hearing.event('session.status', { sessionID: 'ses_1', status })).toEqual([
+      { type: 'session.limited', source: 'stream', until: 9_000_000, text: 'Usage limit reached' },
+    ]);
+  });
+
+  it('that would be tried again only in hours is a limit as well', () => {
+    const status = { type: 'retry', attempt: 1, message: 'rate limited', next: 1_000_000 + 3_600_000 };
+    expect(working().event('session.status', { sessionID: 'ses_1', status })).toMatchObject([
+      { type: 'session.limited', until: 4_600_000 },
+    ]);
+  });
+
+  it('that a provider refuses with its reset is a limit', () => {
+    const hearing = working();
+    const responseBody = JSON.stringify({ error: { type: 'usage_limit_reached', resets_at: 7_200 } });
+    hearing.event('session.error', refused({ message: 'used up', statusCode: 429, responseBody }));
+    expect(hearing.event('session.status', idle)).toMatchObject([
+      { type: 'session.limited', until: 7_200_000, text: 'used up' },
+      { type: 'session.state', state: 'limited' },
+    ]);
+  });
+
+  it.each([
+    [{ message: 'x', statusCode: 529 }, 'overloaded'],
+    [{ message: 'x', statusCode: 503 }, 'overloaded'],
+    [{ message: 'x', statusCode: 403 }, 'auth'],
+    [{ message: 'x', statusCode: 404 }, 'model'],
+    [{ message: 'x', statusCode: 429 }, 'rate_limit'],
+    [{ message: 'Unable to connect. Is the computer able to access the url?' }, 'network'],
+    [{ message: 'Model not found: a/b' }, 'model'],
+    [{ message: 'something else' }, 'other'],
+  ])('%j is %s', (data, trouble) => {
+    const hearing = working();
+    hearing.event('session.error', refused(data));
+    expect(only(hearing.event('session.status', idle), 'session.trouble')).toMatchObject([{ trouble }]);
+  });
+
+  it('without a model is said at once', () => {
+    const facts = new Hearing().line('/config/providers', { providers: [], default: {} });
+    expect(facts).toMatchObject([
+      { type: 'session.trouble', trouble: 'model', ended: true },
+      { type: 'session.state', state: 'error' },
+    ]);
+  });
+
+  it('of no session, such as a plugin that does not load, stops nothing', () => {
+    const error = { name: 'UnknownError', data: { message: 'Failed to load plugin x' } };
+    expect(working().event('session.error', { error })).toMatchObject([
+      { type: 'session.trouble', ended: false },
+    ]);
+  });
+});
+
+describe('whatever else comes', () => {
+  it.each(['', '{', 'null', '[]', '{"type":"session.status"}', '{"type":"x","properties":null}'])(
+    '%j says nothing',
+    (text) => {
+      const hearing = new Hearing();
+      expect(hearing.hear({ kind: 'line', id: 's', path: '/event', text })).toEqual([]);
+    },
+  );
+});
