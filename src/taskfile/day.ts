@@ -7,6 +7,7 @@ import { type Finding, mistakesOf, type Parsed } from './mistake.ts';
 import { list, type Reader, type Reading, refuse, reject } from './reader.ts';
 import { choice, usd, whole } from './scalars.ts';
 import { readSource } from './source.ts';
+import { splitTask } from './split.ts';
 import { type ReadTask, taskOf } from './task.ts';
 import { taskFindings } from './task-checks.ts';
 import { agentNames, defaultsMapping, priorities, taskMapping } from './task-fields.ts';
@@ -73,7 +74,7 @@ const dayOf = (tree: Tree, context: DayContext, at: Reading): Found | undefined 
     agent: context.settings.agent,
     priority: given.priority,
   };
-  const tasks = (given.tasks ?? []).map((task) => taskOf(task, inherited));
+  const tasks = (given.tasks ?? []).flatMap((task) => splitTask(taskOf(task, inherited)));
   const day = {
     date: given.date ?? context.today,
     max_cost_usd: given.max_cost_usd ?? null,

@@ -2,6 +2,15 @@ import type { Finding } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import type { ReadTask } from './task.ts';
 
+type Say = (key: string, message: string, hint: string) => void;
+
+/** A split names all of its agents itself. */
+const splitFindings = (keys: ReadTask['keys'], say: Say): void => {
+  if (keys.has('agent')) say('agent', 'a task that is `split` names its agents there', 'delete `agent`');
+  if (keys.has('review')) say('review', 'a task that is `split` names its reviewer there', 'delete `review`');
+  if (keys.has('steps') || keys.has('demo')) say('split', 'a script cannot be split', 'delete `split`');
+};
+
 /** Mistakes a single task makes as a whole, each key of it being fine. */
 export const taskFindings = (task: ReadTask): Finding[] => {
   const { spec, keys } = task;
@@ -16,6 +25,7 @@ export const taskFindings = (task: ReadTask): Finding[] => {
   else if (spec.demo.length > 0 && !spec.agents.includes('demo'))
     say('agent', 'only the agent `demo` plays `demo`', 'delete `agent`, or the demo script');
 
+  if (keys.has('split')) splitFindings(keys, say);
   if (spec.agents.includes('steps') && !keys.has('steps'))
     say('agent', 'the agent `steps` needs `steps`', 'list them: `- {skill: bash, args: [-c, "…"]}`');
   const scripted = ['steps', 'demo'].some((word) => keys.has(word) || spec.agents.includes(word));

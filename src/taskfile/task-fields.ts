@@ -6,7 +6,9 @@ import { duration } from './duration.ts';
 import { dictionary, mapping } from './mapping.ts';
 import { projectPath } from './project-path.ts';
 import { list, oneOrMore, placed } from './reader.ts';
+import { agentList, review } from './review.ts';
 import { choice, line, prose, usd, whole, written } from './scalars.ts';
+import { split } from './split.ts';
 import { step } from './step.ts';
 import { taskId } from './task-id.ts';
 
@@ -42,7 +44,8 @@ const sharedFields = (agents: readonly string[]) => ({
   module: line,
   estimated_complexity: choice(levels),
   context_files: list(placed(projectPath), { of: 'paths', most: 200 }),
-  agent: placed(oneOrMore(choice(agents), { of: 'agents', most: 10 })),
+  agent: placed(agentList(agents)),
+  review: review(agents),
   model: line,
   priority: choice(priorities),
   risk: choice(levels),
@@ -70,6 +73,7 @@ const taskHints = {
   cost: 'did you mean `max_cost_usd`?',
   checks: 'did you mean `acceptance`?',
   prompt: 'did you mean `description`?',
+  reviewer: 'did you mean `review`?',
   skills: 'each of the `steps` names its skill',
   max_agents: dayKeyHint,
   date: dayKeyHint,
@@ -89,6 +93,7 @@ export const taskMapping = (agents: readonly string[]) =>
       depends_on: oneOrMore(placed(written), { of: 'task ids', most: 1000 }),
       memory,
       steps: stepList,
+      split: split(agents),
       demo: list(demoAction, { of: 'actions', most: 1000 }),
       ...sharedFields(agents),
     },
@@ -112,6 +117,7 @@ export const defaultsMapping = (agents: readonly string[]) =>
       depends_on: ofOneTask,
       steps: ofOneTask,
       demo: ofOneTask,
+      split: ofOneTask,
       memory: ofOneTask,
       complexity: taskHints.complexity,
     },

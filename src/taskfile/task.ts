@@ -1,6 +1,7 @@
 import type { Memory, Notify, Priority, TaskSpec } from '../domain/task.ts';
 import type { Span } from './mistake.ts';
 import type { Placed } from './reader.ts';
+import type { Split } from './split.ts';
 import type { RawDefaults, RawTask } from './task-fields.ts';
 
 /** A path the file names, with its place: the file system is asked about it later. */
@@ -17,6 +18,8 @@ export interface ReadTask {
   readonly depends: readonly Placed<string>[];
   readonly mentions: readonly PathMention[];
   readonly keys: ReadonlyMap<string, Span>;
+  /** One goal for three agents: it becomes linked tasks. */
+  readonly split?: Split;
 }
 
 interface Inherited {
@@ -106,6 +109,7 @@ const sharedPart = (both: RawDefaults['given']): Partial<TaskSpec> => ({
   isolation: both.isolation ?? null,
   acceptance: (both.acceptance ?? []).map((each) => each.value),
   notify: notifyOf(both.notify),
+  ...(both.review === undefined ? {} : { review: both.review }),
 });
 
 const limitsPart = (both: RawDefaults['given']): Partial<TaskSpec> => ({
@@ -137,5 +141,6 @@ export const taskOf = (raw: RawTask, inherited: Inherited): ReadTask => {
     depends: raw.given.depends_on ?? [],
     mentions: mentionsOf(raw.given, both),
     keys: raw.keys,
+    ...(raw.given.split === undefined ? {} : { split: raw.given.split }),
   };
 };

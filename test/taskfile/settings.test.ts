@@ -21,6 +21,7 @@ isolation: shared
 safety: require
 agent: mine
 stuck_after: 20m
+resume_after_limit: false
 http: {hosts: [api.example.com, "*.example.org", localhost:3000]}
 agents:
   claude: {command: claude, args: [--verbose], env: {ANTHROPIC_BASE_URL: "http://localhost"}, model: sonnet}
@@ -38,6 +39,7 @@ describe('orch.yaml', () => {
       safety: 'require',
       agent: 'mine',
       stuck_after_ms: 1_200_000,
+      resume_after_limit: false,
       http_hosts: ['api.example.com', '*.example.org', 'localhost:3000'],
       agents: {
         claude: {

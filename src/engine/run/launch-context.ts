@@ -73,7 +73,8 @@ export const contextOf = (l: Launching): LaunchContext => {
     approved: l.task.approved,
     sandboxed: cage(['true'], l.settings.safety).rung === 'pid-namespace',
     readOnly: l.task.spec.reviews !== undefined,
-    allowed: l.task.allowed,
+    // What the tasks before it wrote is there to be read.
+    allowed: [...l.task.spec.depends_on.map((id) => l.layout.workspace(id)), ...l.task.allowed],
     extraArgs: l.task.extra_args,
     port: l.port,
     secret: randomBytes(24).toString('base64url'),

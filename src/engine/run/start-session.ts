@@ -8,6 +8,7 @@ import { freePort } from './free-port.ts';
 import { writeInstructions } from './instruct.ts';
 import { spawnHost, writeLaunch } from './launch.ts';
 import type { Start } from './launch-context.ts';
+import type { Layout } from './layout.ts';
 import { type Opening, openingOf } from './opening.ts';
 import { prepareWork } from './prepare-work.ts';
 
@@ -35,6 +36,12 @@ const broughtAlong = (parts: EffectParts, start: Start, { brings, findings }: Op
     });
 };
 
+/** Where the papers of the tasks before it lie. */
+const papersOf = (layout: Layout, { spec }: TaskEntry): readonly string[] =>
+  spec.depends_on.map(
+    (id) => `What ${id} wrote (summary.md, notes.md and the like) lies in ${layout.workspace(id)}.`,
+  );
+
 /** Everything up to a living host; twice for the same session does no harm. */
 const launched = async (parts: EffectParts, start: Start, task: TaskEntry): Promise<Result<void>> => {
   const { layout, programs, sessions } = parts;
@@ -49,7 +56,7 @@ const launched = async (parts: EffectParts, start: Start, task: TaskEntry): Prom
     layout,
     task,
     cwd: prepared.value.cwd,
-    notes: prepared.value.notes,
+    notes: [...prepared.value.notes, ...papersOf(layout, task)],
   });
   if (!instructed.ok) return instructed;
   const opening = openingOf(parts, task, instructed.value.text);
