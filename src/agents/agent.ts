@@ -37,7 +37,7 @@ export interface Detection {
   /** The version the stories are played with; another is said, not refused. */
   readonly tested: string | null;
   readonly install: string;
-  /** It is signed in when one of these variables is set or one of the files is there; `~/` is the person's home. */
+  /** It is signed in when one of these variables is set or one of the files is there; `~/` is the person's home, `$NAME/` what a variable names. */
   readonly keys: readonly string[];
   readonly signInFiles: readonly string[];
   /** How a person signs in, as a command. */
@@ -61,6 +61,8 @@ export interface LaunchContext {
   readonly personHome: string;
   /** What the agent sees of the person's environment, before the plan's own: where else its files may lie. */
   readonly personEnv: Readonly<Record<string, string>>;
+  /** Those of its `signInFiles` that are there, absolute. */
+  readonly signInFiles: readonly string[];
   readonly task: TaskSpec;
   readonly attempt: number;
   readonly session: string;

@@ -3,7 +3,7 @@ import type { AgentState, Fact } from '../domain/fact.ts';
 /** The program status protocol's number among operating-system commands. */
 export const STATUS_OSC = 7501;
 
-const states: readonly AgentState[] = ['idle', 'working', 'blocked', 'done'];
+const states: readonly AgentState[] = ['idle', 'working', 'blocked', 'done', 'error'];
 
 export interface OscStatus {
   readonly state: AgentState;

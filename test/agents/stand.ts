@@ -93,6 +93,7 @@ export const stand = (
     home: join(project, 'home'),
     personHome: project,
     personEnv: {},
+    signInFiles: [],
     sandboxed: false,
     readOnly: false,
     allowed: [],

@@ -9,15 +9,26 @@ import { onPath } from '../../host/on-path.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+const placed = (file: string, env: Env): string | null => {
+  if (file.startsWith('~/')) return join(env.HOME ?? homedir(), file.slice(2));
+  const [whole, name = ''] = /^\$(\w+)\//.exec(file) ?? [];
+  if (whole === undefined) return file;
+  const folder = env[name] ?? '';
+  return folder === '' ? null : join(folder, file.slice(whole.length));
+};
+
+/** The files a sign-in has left on this machine. */
+export const signInFilesOf = ({ signInFiles }: Detection, env: Env): readonly string[] =>
+  signInFiles.flatMap((file) => {
+    const path = placed(file, env);
+    return path !== null && existsSync(path) ? [path] : [];
+  });
+
 /** By a variable or by a file its sign-in leaves; null where it needs neither. */
 export const signedIn = (detect: Detection, env: Env): boolean | null => {
   const { keys, signInFiles } = detect;
   if (keys.length === 0 && signInFiles.length === 0) return null;
-  const home = env.HOME ?? homedir();
-  return (
-    keys.some((key) => (env[key] ?? '') !== '') ||
-    signInFiles.some((file) => existsSync(file.startsWith('~/') ? join(home, file.slice(2)) : file))
-  );
+  return keys.some((key) => (env[key] ?? '') !== '') || signInFilesOf(detect, env).length > 0;
 };
 
 const found = (name: string, settings: Settings, env: Env): AgentFound => {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { Agent, EarlierSession, LaunchContext } from '../../agents/agent.ts';
 import type { AgentSettings, Settings } from '../../domain/settings.ts';
 import { readMemory } from '../../host/memory.ts';
-import { cage } from '../../host/rung.ts';
 import type { TaskEntry } from '../../state/model.ts';
 import { callSocket } from '../../wire/address.ts';
 import type { Effect } from '../decide/input.ts';
 import { seenEnvironment } from './environment.ts';
+import { signInFilesOf } from './find-agents.ts';
 import { conversationOf, type Layout } from './layout.ts';
 import type { Opening } from './opening.ts';
 
@@ -52,6 +52,7 @@ export const contextOf = (l: Launching): LaunchContext => {
   const calls = callSocket(l.layout.project, l.start.session);
   const call = join(l.programs, 'call.js');
   const settings = l.settings.agents[l.agent.name] ?? noSettings;
+  const personEnv = seenEnvironment(process.env, l.agent.detect, settings.env, l.task.spec.env);
   return {
     project: l.layout.project,
     cwd: l.cwd,
@@ -59,7 +60,8 @@ export const contextOf = (l: Launching): LaunchContext => {
     scratch: join(l.layout.session(l.start.session), 'scratch'),
     home: l.layout.agentHome(l.task.id, l.agent.name),
     personHome: homedir(),
-    personEnv: seenEnvironment(process.env, l.agent.detect, settings.env, l.task.spec.env),
+    personEnv,
+    signInFiles: signInFilesOf(l.agent.detect, personEnv),
     task: l.task.spec,
     attempt: l.start.attempt,
     session: l.start.session,
@@ -71,7 +73,8 @@ export const contextOf = (l: Launching): LaunchContext => {
     settings,
     httpHosts: l.settings.http_hosts,
     approved: l.task.approved,
-    sandboxed: cage(['true'], l.settings.safety).rung === 'pid-namespace',
+    // A pid namespace holds an agent's processes; its files and its network nothing of orch's holds yet.
+    sandboxed: false,
     readOnly: l.task.spec.reviews !== undefined,
     // What the tasks before it wrote is there to be read.
     allowed: [...l.task.spec.depends_on.map((id) => l.layout.workspace(id)), ...l.task.allowed],

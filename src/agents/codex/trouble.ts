@@ -1,0 +1,53 @@
+import type { Trouble } from '../../domain/fact.ts';
+import { isObject, numberOf, textOf } from '../record.ts';
+
+export interface TurnError {
+  readonly text: string;
+  /** What Codex calls it, and the HTTP status where it came from one. */
+  readonly kind: string | null;
+  readonly status: number | null;
+}
+
+const named = (info: unknown): Pick<TurnError, 'kind' | 'status'> => {
+  if (!isObject(info)) return { kind: textOf(info), status: null };
+  const [kind, details] = Object.entries(info)[0] ?? [null, null];
+  return { kind, status: isObject(details) ? numberOf(details.http_status_code) : null };
+};
+
+/** The error a turn ended with, from a rollout's `task_complete`. */
+export const turnError = (error: unknown): TurnError | null =>
+  isObject(error)
+    ? { text: textOf(error.message) ?? 'an error without words', ...named(error.codex_error_info) }
+    : null;
+
+export const byStatus = (status: number): Trouble => {
+  if (status === 401 || status === 403) return 'auth';
+  if (status === 429) return 'rate_limit';
+  if (status === 404) return 'model';
+  return status >= 500 ? 'overloaded' : 'other';
+};
+
+const byKind: Readonly<Record<string, Trouble>> = {
+  unauthorized: 'auth',
+  server_overloaded: 'overloaded',
+  internal_server_error: 'overloaded',
+  sandbox_error: 'permission',
+  http_connection_failed: 'network',
+  response_stream_connection_failed: 'network',
+  response_stream_disconnected: 'network',
+  response_too_many_failed_attempts: 'network',
+};
+
+/** A request refused for its model comes as a bad request like any other; only its words tell. */
+const MODEL_REFUSED = /\bmodel\b[^.]{0,80}\b(?:not (?:found|supported|exist)|does not exist|not available)/i;
+
+export const troubleOf = ({ kind, status, text }: TurnError): Trouble => {
+  if (status !== null && status >= 400) {
+    const known = byStatus(status);
+    if (known !== 'other') return known;
+  }
+  if (MODEL_REFUSED.test(text)) return 'model';
+  return byKind[kind ?? ''] ?? 'other';
+};
+
+export const isUsageLimit = ({ kind }: TurnError): boolean => kind === 'usage_limit_exceeded';
