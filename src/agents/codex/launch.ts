@@ -20,7 +20,9 @@ printf '%s' "$reply"
 /** Codex refreshes its sign-in through the link, under a lock beside the person's file: one stays valid for all. */
 const files = (context: LaunchContext): readonly PlannedFile[] => {
   const [signIn] = context.signInFiles;
+  const temporary = ownTemporary(context);
   return [
+    ...(temporary === null ? [] : [{ path: `${temporary}/.orch`, text: '' }]),
     { path: `${context.home}/config.toml`, text: toToml(configOf(context)) },
     { path: `${context.scratch}/${HOOK_SCRIPT}`, text: hookScript(context), mode: 0o700 },
     ...(signIn === undefined ? [] : [{ path: `${context.home}/auth.json`, link: signIn }]),
@@ -34,12 +36,17 @@ const rights = ({ sandboxed, readOnly, workspace, allowed }: LaunchContext): rea
   return ['-s', 'workspace-write', ...[workspace, ...allowed].flatMap((path) => ['--add-dir', path])];
 };
 
+/** Codex makes no sandbox where its home lies below the temporary folder: that is another one then. */
+const ownTemporary = ({ home, scratch, personEnv }: LaunchContext): string | null =>
+  home.startsWith(`${(personEnv.TMPDIR ?? '/tmp').replace(/\/+$/, '')}/`) ? `${scratch}/tmp` : null;
+
 const promptOf = ({ prompt, instructionsFile }: LaunchContext): string =>
   prompt.length <= LONGEST_PROMPT ? prompt : `Read ${instructionsFile} and do what it says.`;
 
 const plan = (context: LaunchContext, conversation: string | null): LaunchPlan => {
   const { settings, model, cwd, home, scratch, extraArgs } = context;
   const named = model === null ? [] : ['-m', model];
+  const temporary = ownTemporary(context);
   const quiet = ['--no-daemon', '--no-alt-screen', '--dangerously-bypass-hook-trust'];
   return {
     argv: [
@@ -50,7 +57,11 @@ const plan = (context: LaunchContext, conversation: string | null): LaunchPlan =
       ...(conversation === null ? [] : [conversation]),
       promptOf(context),
     ],
-    env: { CODEX_HOME: home, RUST_LOG: LOG_FILTER },
+    env: {
+      CODEX_HOME: home,
+      RUST_LOG: LOG_FILTER,
+      ...(temporary === null ? {} : { TMPDIR: temporary }),
+    },
     files: files(context),
     sources: [
       { kind: 'osc', codes: [STATUS_OSC] },

@@ -41,13 +41,14 @@ const read: Dialect['read'] = (_path, body) => {
   // Codex may send its tools as an item of the input.
   const more = input.filter((item) => textIn(item, 'type') === 'additional_tools');
   const tools = toolsIn([...listIn(body, 'tools'), ...more.flatMap((item) => listIn(item, 'tools'))]);
+  const schema = objectIn(objectIn(body, 'text'), 'format').schema ?? null;
   return {
     model: textIn(body, 'model'),
     stream: body.stream === true,
     messages: input.flatMap(messageOf),
     tools,
-    schema: objectIn(objectIn(body, 'text'), 'format').schema ?? null,
-    background: tools.length === 0,
+    schema,
+    background: tools.length === 0 || schema !== null,
   };
 };
 
