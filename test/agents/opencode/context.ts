@@ -11,6 +11,7 @@ export const context = (more: Partial<LaunchContext> = {}): LaunchContext => ({
   home: '/p/.orch/homes/t1/opencode',
   personHome: '/home/ada',
   personEnv: { HOME: '/home/ada' },
+  signInFiles: [],
   task: { ...plainTask, id: 't1', agents: ['opencode'] },
   attempt: 1,
   session: 't1.s1',
