@@ -22,14 +22,17 @@ const deliveryFor = (parts: EffectParts, ask: AskEntry, session: SessionEntry): 
   const text = answerText(ask.task, ask.body, ask.answer);
   if (ask.key.startsWith('file:'))
     return { via: 'file', path: join(parts.layout.workspace(ask.task), 'answer.md'), text };
-  // The one that asked is gone; its heir is told once it has ended its turn.
-  if (ask.session !== session.id)
+  if (isToldLater(ask, session))
     return session.turn === null
       ? null
       : (agentOf(session)?.tell(lateAnswerText(ask.body.text, text)) ?? null);
   if (askedByMcp(ask.key)) return { via: 'call', text };
   return agentOf(session)?.answer({ key: ask.key, body: ask.body }, ask.answer) ?? null;
 };
+
+/** The one that asked is gone, or did not wait: its heir, or it itself, is told once it has ended its turn. */
+const isToldLater = (ask: AskEntry, session: SessionEntry): boolean =>
+  ask.session !== session.id || ask.key?.startsWith('told:') === true;
 
 const warn = (parts: EffectParts, text: string): void =>
   parts.post({ kind: 'outcome', draft: { type: 'notice.posted', level: 'warning', text } });
@@ -52,7 +55,7 @@ export const deliver = async (parts: EffectParts, askId: string): Promise<void> 
   if (delivery !== null) {
     await parts.sessions.order(session.id, { do: 'deliver', ask: askId, key: ask.key, delivery });
     if (ask.key.startsWith('file:')) await wake(parts, session, ask);
-  } else if (ask.session === session.id)
+  } else if (!isToldLater(ask, session))
     warn(parts, `${askId} cannot be answered from outside: answer it in its pane`);
 };
 
