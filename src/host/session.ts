@@ -64,7 +64,11 @@ export class Session {
     const { rung, argv } = cage(spec.argv, spec.safety, spec.locks);
     // The home is <project>/.orch/sessions/<session>.
     const mark = { project: resolve(spec.home, '../../..'), session: spec.session };
-    this.#pty = new AgentPty({ ...spec, argv, env: { ...spec.env, ...markedEnv(mark) } });
+    this.#pty = new AgentPty({
+      ...spec,
+      argv,
+      env: { ...spec.env, ...markedEnv(mark), ORCH_CALLS: spec.calls },
+    });
     const { pid } = this.#pty;
     const started = readProcess(pid)?.started;
     const root = started === undefined ? null : { pid, started };

@@ -16,6 +16,9 @@ const HEARD_WITHIN_MS = 15_000;
 const said = (text: string) => ({ content: [{ type: 'text' as const, text }] });
 const failed = (text: string) => ({ ...said(text), isError: true });
 
+/** Claude Code hides the tools of servers until the agent searches for them: these it shall see at once. */
+const AT_HAND = { 'anthropic/alwaysLoad': true };
+
 const ALONE =
   'This works only in a session that orch started: there is nobody to hear it here. Go on by your own judgement, and say in your last message what you would have asked or told.';
 
@@ -50,7 +53,7 @@ const forwarded = async (plan: McpPlan, call: ToolCall, context: ServerContext) 
 const register = (server: McpServer, name: ToolName, plan: McpPlan): void => {
   const { title, description, readOnly } = descriptions[name];
   const annotations = { readOnlyHint: readOnly, destructiveHint: false, openWorldHint: false };
-  const tool = { title, description, inputSchema: inputs[name], annotations };
+  const tool = { title, description, inputSchema: inputs[name], annotations, _meta: AT_HAND };
   server.registerTool(name, tool, (given: unknown, context: ServerContext) =>
     forwarded(plan, { tool: name, arguments: given, id: String(context.mcpReq.id) }, context),
   );
