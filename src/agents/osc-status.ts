@@ -30,7 +30,8 @@ const pair = (field: string): readonly [string, string] => {
 export const oscStatus = (data: string): OscStatus | null => {
   const fields = new Map(data.split(':').map(pair));
   const state = states.find((each) => each === fields.get('state'));
-  if (state === undefined) return null;
+  // One with an id speaks of a subagent, not of the agent.
+  if (state === undefined || fields.has('id')) return null;
   const message = fields.get('msg');
   return {
     state,

@@ -1,10 +1,11 @@
 import type { Agent } from './agent.ts';
+import { claude } from './claude/claude.ts';
 import { codex } from './codex/codex.ts';
 import { demo } from './demo/demo.ts';
 import { opencode } from './opencode/opencode.ts';
 import { steps } from './steps/steps.ts';
 
-const agents: readonly Agent[] = [codex, opencode, demo, steps];
+const agents: readonly Agent[] = [claude, codex, opencode, demo, steps];
 
 export const agentNames: readonly string[] = agents.map((agent) => agent.name);
 
