@@ -18,7 +18,11 @@ export const detect: Detection = {
     'CLAUDE_CODE_USE_FOUNDRY',
   ],
   // macOS keeps the sign-in in the keychain, which is not for us to look into: there it is taken for granted.
-  signInFiles: ['~/.claude/.credentials.json', '~/Library/Keychains/login.keychain-db'],
+  signInFiles: [
+    '$CLAUDE_CONFIG_DIR/.credentials.json',
+    '~/.claude/.credentials.json',
+    '~/Library/Keychains/login.keychain-db',
+  ],
   signIn: 'claude auth login',
   passes: [
     'ANTHROPIC_BASE_URL',

@@ -10,6 +10,7 @@ export const aContext = (more: Partial<LaunchContext> = {}): LaunchContext => ({
   home: '/work/shop/.orch/agents/t1/claude',
   personHome: '/home/ada',
   personEnv: {},
+  signInFiles: [],
   task: { ...plainTask, id: 't1', name: 'Search', agents: ['claude'] },
   attempt: 1,
   session: 's1',

@@ -75,6 +75,16 @@ describe('a launch', () => {
     expect(launched().config.customApiKeyResponses.approved).toEqual([]);
   });
 
+  it('goes by the sign-in of somebody who has a key for other programs too', () => {
+    const personEnv = { ANTHROPIC_API_KEY: 'sk-ant-0123456789-abcdefghijklmnopqrst' };
+    const signInFiles = ['/home/ada/.claude/.credentials.json'];
+    const both = launched({ personEnv, signInFiles }).config.customApiKeyResponses;
+    expect(both).toEqual({ approved: [], rejected: ['abcdefghijklmnopqrst'] });
+    const settings = { command: null, args: [], env: personEnv, model: null };
+    const meant = launched({ personEnv, signInFiles, settings }).config.customApiKeyResponses;
+    expect(meant.approved).toEqual(['abcdefghijklmnopqrst']);
+  });
+
   it('may read and edit in its folder and its workspace, and use the tools of orch', () => {
     expect(launched({ allowed: ['/data'] }).settings.permissions).toMatchObject({
       allow: [
