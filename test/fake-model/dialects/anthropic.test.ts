@@ -31,7 +31,7 @@ test('a stream opens and closes each block, and its pieces make the whole', asyn
   expect(JSON.parse(joined('partial_json'))).toEqual({ command: 'ls -la /some/where' });
 });
 
-test('thinking is billed as output, which the API does not state apart', async () => {
+test('thinking is part of the output, and stated among it', async () => {
   model = await FakeModel.start({ scripts: { WORK: [work] } });
   const events = await eventsOf(await ask(model, 'anthropic', wish));
   expect(events.find((event) => event.type === 'message_delta')).toMatchObject({
@@ -39,12 +39,13 @@ test('thinking is billed as output, which the API does not state apart', async (
     usage: {
       input_tokens: 5,
       output_tokens: 42,
+      output_tokens_details: { thinking_tokens: 12 },
       cache_read_input_tokens: 200,
       cache_creation_input_tokens: 50,
     },
   });
   const entry = await model.answered(({ script }) => script === 'WORK');
-  expect(entry.tokens).toEqual({ ...usage, output: 42, thoughts: 0 });
+  expect(entry.tokens).toEqual(usage);
 });
 
 test('without a stream the message comes whole', async () => {

@@ -31,19 +31,19 @@ const read: Dialect['read'] = (_path, body) => {
   };
 };
 
-/** Thinking is part of the output here: it is not stated apart. */
-const states = (usage: Tokens): Tokens => ({
-  ...usage,
-  output: usage.output + usage.thoughts,
-  thoughts: 0,
-});
-
 const inputUsage = (usage: Tokens) => ({
   input_tokens: usage.input,
   cache_creation_input_tokens: usage.cache_write,
   cache_read_input_tokens: usage.cache_read,
   cache_creation: { ephemeral_5m_input_tokens: usage.cache_write, ephemeral_1h_input_tokens: 0 },
   service_tier: 'standard',
+});
+
+/** Thinking is part of the output, and stated among it. */
+const fullUsage = (usage: Tokens) => ({
+  ...inputUsage(usage),
+  output_tokens: usage.output + usage.thoughts,
+  output_tokens_details: { thinking_tokens: usage.thoughts },
 });
 
 const SIGNATURE = 'c2lnbmVk';
@@ -100,7 +100,7 @@ const pieces = (reply: Reply): readonly Piece[] => {
     ...blocksOf(reply).flatMap(blockPieces),
     say('message_delta', {
       delta: { stop_reason: stopOf(reply), stop_sequence: null },
-      usage: { ...inputUsage(usage), output_tokens: states(usage).output },
+      usage: fullUsage(usage),
     }),
     say('message_stop', {}),
   ];
@@ -111,12 +111,12 @@ export const anthropic: Dialect = {
   name: 'anthropic',
   speaks: (path) => path.endsWith('/messages'),
   read,
-  states,
+  states: (usage) => usage,
   whole: (reply) => ({
     ...envelope(reply),
     content: blocksOf(reply),
     stop_reason: stopOf(reply),
-    usage: { ...inputUsage(reply.usage), output_tokens: states(reply.usage).output },
+    usage: fullUsage(reply.usage),
   }),
   pieces,
   headers: quotaHeaders,

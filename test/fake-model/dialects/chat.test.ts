@@ -48,4 +48,6 @@ test('without a stream the message comes whole', async () => {
       completion_tokens_details: { reasoning_tokens: 12 },
     },
   });
+  const entry = await model.answered(({ script }) => script === 'WORK');
+  expect(entry.tokens).toEqual({ ...usage, input: 55, cache_write: 0 });
 });

@@ -1,7 +1,7 @@
 import { type Json, listIn, type Message, objectIn, textIn, textOf } from '../asked.ts';
 import { type Dialect, event, inPieces, type Piece, type Reply } from '../dialect.ts';
 import { quotaHeaders, refuse } from './openai-refusals.ts';
-import { states, sums } from './openai-usage.ts';
+import { sums } from './openai-usage.ts';
 
 const messageOf = (message: Json): readonly Message[] => {
   const words = textOf(message.content);
@@ -87,12 +87,12 @@ const wholeMessage = (reply: Reply): Json => ({
   ...(reply.calls.length === 0 ? {} : { tool_calls: callsOf(reply) }),
 });
 
-/** OpenAI chat completions: what OpenCode speaks to most providers. */
+/** OpenAI chat completions: what OpenCode speaks to most providers. What is written to a cache is plain input. */
 export const chat: Dialect = {
   name: 'chat',
   speaks: (path) => path.endsWith('/chat/completions'),
   read,
-  states,
+  states: (usage) => ({ ...usage, input: usage.input + usage.cache_write, cache_write: 0 }),
   whole: (reply) => ({
     ...envelope(reply),
     object: 'chat.completion',

@@ -10,7 +10,7 @@ import {
 } from '../asked.ts';
 import { type Dialect, event, inPieces, type NamedCall, type Piece, type Reply } from '../dialect.ts';
 import { quotaHeaders, refuse } from './openai-refusals.ts';
-import { states, sums } from './openai-usage.ts';
+import { sums } from './openai-usage.ts';
 
 const messageOf = (item: Json): readonly Message[] => {
   const type = textIn(item, 'type') || 'message';
@@ -121,7 +121,10 @@ const usageOf = (reply: Reply): Json => {
   const { input, output, total } = sums(reply.usage);
   return {
     input_tokens: input,
-    input_tokens_details: { cached_tokens: reply.usage.cache_read },
+    input_tokens_details: {
+      cached_tokens: reply.usage.cache_read,
+      cache_write_tokens: reply.usage.cache_write,
+    },
     output_tokens: output,
     output_tokens_details: { reasoning_tokens: reply.usage.thoughts },
     total_tokens: total,
@@ -161,7 +164,7 @@ export const responses: Dialect = {
   name: 'responses',
   speaks: (path) => path.endsWith('/responses'),
   read,
-  states,
+  states: (usage) => usage,
   whole: (reply) => ({
     ...envelope(reply),
     status: 'completed',
