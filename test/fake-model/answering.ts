@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { noTokens } from '../../src/domain/money.ts';
 import type { Asked } from './asked.ts';
 import type { Dialect, Reply } from './dialect.ts';
-import { type Fault, isInterruption, type Refused } from './fault.ts';
+import { type Fault, isInterruption, type Refusal, type Refused } from './fault.ts';
 import type { Gates } from './gates.ts';
 import type { Arrival, Entry } from './ledger.ts';
 import { type Turn, usual } from './script.ts';
@@ -39,6 +39,13 @@ const without = (outcome: 'refused' | 'broken' | 'left', status: number): Ending
   calls: [],
 });
 
+const refusedBy = (dialect: Dialect, refusal: Refusal): Refused => {
+  const refused = dialect.refuse(refusal, Date.now());
+  return refusal.kind === 'refused' && refusal.body !== undefined
+    ? { ...refused, body: refusal.body }
+    : refused;
+};
+
 const refuseWith = async (wire: Wire, { status, headers, body }: Refused): Promise<Ending> =>
   (await wire.whole(status, headers, body)) ? without('refused', status) : without('left', status);
 
@@ -68,6 +75,6 @@ export const answer = async (task: Task, response: ServerResponse, gates: Gates)
   await wire.pause(turn.delay ?? 0);
   const refusal = fault !== null && !isInterruption(fault) ? fault : null;
   const ending =
-    refusal === null ? await send(task, wire) : await refuseWith(wire, dialect.refuse(refusal, Date.now()));
+    refusal === null ? await send(task, wire) : await refuseWith(wire, refusedBy(dialect, refusal));
   return { ...arrival, ...ending, model: arrival.asked.model, ended: Date.now() };
 };

@@ -5,7 +5,10 @@ export type Fault = (Refusal | Interruption) & { readonly times?: number };
 export type Refusal =
   /** Too many requests just now. */
   | { readonly kind: 'rate_limit'; readonly retryAfter: number }
-  /** The plan's limit is reached: nothing goes on before the reset (ms). */
+  /**
+   * The plan's limit is reached: nothing goes on before the reset (ms). Claude Code has plans only for those
+   * signed in, so start it with CLAUDE_CODE_OAUTH_TOKEN instead of a key; OpenCode waits until then.
+   */
   | { readonly kind: 'usage_limit'; readonly resetsAt: number }
   /** The key is wrong. */
   | { readonly kind: 'auth' }
@@ -20,6 +23,8 @@ export type Refusal =
       readonly type: string;
       readonly message: string;
       readonly headers?: Readonly<Record<string, string>>;
+      /** The whole body, where the dialect's usual form will not do. */
+      readonly body?: unknown;
     };
 
 /** An answer that stops after its first piece: give it more than one to say. */

@@ -90,9 +90,9 @@ export class Mind {
   }
 
   /** What goes wrong this time: a fault with `times` is over after so many. */
-  #due({ script, turn: index }: Arrival, { fault }: Turn): Fault | null {
+  #due({ asked, script, turn: index }: Arrival, { fault }: Turn): Fault | null {
     if (fault === undefined) return null;
-    const key = `${script}#${index}`;
+    const key = `${asked.dialect} ${script} ${index}`;
     const before = this.#faults.get(key) ?? 0;
     this.#faults.set(key, before + 1);
     return before < (fault.times ?? Number.POSITIVE_INFINITY) ? fault : null;

@@ -28,18 +28,27 @@ const rateLimit = (retryAfter: number): Refused =>
     retryIn(retryAfter),
   ]);
 
+/** A key's day is used up: Gemini CLI gives up at once. */
+const usageLimit = (seconds: number): Refused =>
+  refused(
+    429,
+    'RESOURCE_EXHAUSTED',
+    'You exceeded your current quota, please check your plan and billing details.',
+    [quotaFailure('GenerateRequestsPerDayPerProjectPerModel'), retryIn(seconds)],
+  );
+
 const hoursAndMinutes = (seconds: number): string => {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
   return `${hours}h${minutes}m${seconds % 60}s`;
 };
 
-const usageLimit = (seconds: number): Refused =>
-  refused(
-    429,
-    'RESOURCE_EXHAUSTED',
-    `You have exhausted your capacity on this model. Your quota will reset after ${hoursAndMinutes(seconds)}.`,
-    [errorInfo('QUOTA_EXHAUSTED', 'cloudcode-pa.googleapis.com'), retryIn(seconds)],
-  );
+/** A plan's capacity is used up, for those signed in: Gemini CLI waits for the reset, and says so only in its log. */
+export const capacityExhausted = (seconds: number): Refusal => {
+  const message = `You have exhausted your capacity on this model. Your quota will reset after ${hoursAndMinutes(seconds)}.`;
+  const details = [errorInfo('QUOTA_EXHAUSTED', 'cloudcode-pa.googleapis.com'), retryIn(seconds)];
+  const { status, body } = refused(429, 'RESOURCE_EXHAUSTED', message, details);
+  return { kind: 'refused', status, type: 'RESOURCE_EXHAUSTED', message, body };
+};
 
 export const refuse = (refusal: Refusal, now: number): Refused => {
   switch (refusal.kind) {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { ask, eventsOf, jsonOf } from '../a-client.ts';
 import { FakeModel } from '../fake-model.ts';
+import { capacityExhausted } from './gemini-refusals.ts';
 
 let model: FakeModel;
 afterEach(() => model.close());
@@ -59,10 +60,24 @@ test('the model is the one of the address', async () => {
   expect([...model.ledger.byModel().keys()]).toEqual(['gemini-x']);
 });
 
-test('a limit says when it is over, in the words Gemini CLI reads', async () => {
+test("a key's day that is used up names its quota and how long it lasts", async () => {
   const resetsAt = Date.now() + 2 * 3_600_000;
   model = await FakeModel.start({ scripts: { WORK: [{ fault: { kind: 'usage_limit', resetsAt } }] } });
+  const response = await ask(model, 'gemini', wish);
+  expect(response.status).toBe(429);
+  const { error } = await jsonOf(response);
+  expect(error).toMatchObject({
+    code: 429,
+    status: 'RESOURCE_EXHAUSTED',
+    details: [
+      { violations: [{ quotaId: expect.stringContaining('PerDay') }] },
+      { retryDelay: expect.stringMatching(/^(7200|71\d\d)s$/) },
+    ],
+  });
+});
+
+test("a plan's capacity that is used up says when it is back, in the words of those signed in", async () => {
+  model = await FakeModel.start({ scripts: { WORK: [{ fault: capacityExhausted(7265) }] } });
   const { error } = await jsonOf(await ask(model, 'gemini', wish));
-  expect(error).toMatchObject({ code: 429, status: 'RESOURCE_EXHAUSTED' });
-  expect(JSON.stringify(error)).toMatch(/quota will reset after (2h0m0s|1h59m5\ds)/);
+  expect(error).toMatchObject({ code: 429, message: expect.stringContaining('will reset after 2h1m5s.') });
 });
