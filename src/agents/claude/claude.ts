@@ -3,7 +3,6 @@ import { answer } from './answer.ts';
 import { detect } from './detect.ts';
 import { launch, resume } from './launch.ts';
 import { observe } from './observe.ts';
-import { recoveries } from './recoveries.ts';
 import { tell } from './tell.ts';
 
 /** Claude Code by Anthropic, in its own screen. */
@@ -17,5 +16,6 @@ export const claude: Agent = {
   answer,
   tell,
   outputIsProgress: false,
-  recoveries,
+  // It asks for what it may not do, by a dialog; no flag would mend what else fails.
+  recoveries: [],
 };
