@@ -37,6 +37,7 @@ export class Controller {
   readonly #deeds: Deeds;
   #cancelTick: () => void = () => {};
   #typesTo: string | null = null;
+  #closed = false;
 
   constructor(parts: ControllerParts) {
     this.#parts = parts;
@@ -79,6 +80,7 @@ export class Controller {
   }
 
   close(): void {
+    this.#closed = true;
     this.#cancelTick();
     this.#replayer?.close();
     this.#run.close();
@@ -101,6 +103,8 @@ export class Controller {
   }
 
   #show(context: Context): void {
+    // What still comes in while all is taken down must not set a clock going: the console would never end.
+    if (this.#closed) return;
     const view = settled(context);
     const bounded = withReaderInBounds({ ...context, view }, this.#parts.theme);
     const agent = bounded.typing ? this.#agentIn({ ...context, view: bounded }) : null;

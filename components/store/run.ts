@@ -56,6 +56,7 @@ export const openRunStore = (clock: Clock): RunStore => {
   let waiting: Event[] = [];
   let cancel: (() => void) | null = null;
   let last = Number.NEGATIVE_INFINITY;
+  let closed = false;
   const commit = (): void => {
     cancel = null;
     last = clock.now();
@@ -66,6 +67,7 @@ export const openRunStore = (clock: Clock): RunStore => {
   return {
     store,
     take: (events) => {
+      if (closed) return;
       waiting.push(...events);
       if (cancel !== null) return;
       const wait = Math.max(0, last + GAP_MS - clock.now());
@@ -73,6 +75,9 @@ export const openRunStore = (clock: Clock): RunStore => {
       else cancel = clock.after(wait, commit);
     },
     setLink: (link) => store.setState({ link }),
-    close: () => cancel?.(),
+    close: () => {
+      closed = true;
+      cancel?.();
+    },
   };
 };

@@ -94,6 +94,7 @@ class ProjectEngine implements EngineDoor {
       if (!this.#closed && !this.#over) this.#again(1, 'the engine closed the connection');
     });
     client.subscribe(this.#seen + 1, (events) => {
+      if (this.#closed) return;
       for (const event of events) this.#note(event);
       this.#listener?.onEvents(events);
     });

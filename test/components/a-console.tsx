@@ -51,6 +51,10 @@ class HandClock {
     return () => void this.#timers.delete(id);
   };
 
+  get waits(): boolean {
+    return this.#timers.size > 0;
+  }
+
   pass(ms: number): void {
     const until = this.#now + ms;
     for (;;) {
@@ -170,6 +174,17 @@ export class AConsole {
   engineGoes(why: string): this {
     this.#listener?.onLink({ state: 'gone', tries: 2, why });
     return this;
+  }
+
+  /** The console is taken down. */
+  closes(): this {
+    this.#controller.close();
+    return this;
+  }
+
+  /** Something is still to come by itself: with such a timer a process never ends. */
+  get waits(): boolean {
+    return this.#clock.waits;
   }
 
   passes(ms: number): this {
