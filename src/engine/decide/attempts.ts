@@ -163,6 +163,10 @@ export const afterSession = (step: Step, sessionId: string, lost: string | null)
   if (step.state().tasks.get(task.id)?.phase === 'queued') askApproval(step, task.id);
 };
 
+/** One that stays ends its turn; one that leaves says so by its exit code. */
+const endedHow = (step: Step, task: TaskEntry): string =>
+  step.state().sessions.get(task.sessions.last() ?? '')?.ending === 'finished' ? 'its turn ended' : 'exit 0';
+
 /** Acceptance decides; what the agent says of itself decides nothing. */
 export const afterChecks = (step: Step, taskId: string): void => {
   const task = step.state().tasks.get(taskId);
@@ -186,7 +190,7 @@ export const afterChecks = (step: Step, taskId: string): void => {
   const judge = open === 0 ? '' : `, ${open} for you to judge`;
   const why =
     task.checks.length === 0
-      ? 'exit 0, nothing to check'
+      ? `${endedHow(step, task)}, nothing to check`
       : `${passed} ${passed === 1 ? 'check' : 'checks'} passed${judge}`;
   endAttempt(step, task, 'passed', why);
   endTask(step, taskId, 'done', why);
