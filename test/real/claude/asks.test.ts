@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { Pane } from '../pane.ts';
+import { claudeProject, task, treeFile } from './stage.ts';
+
+const installs = { run: 'env NAME=x sh -c "echo $NAME" > made.txt', why: 'Make a file' };
+
+const asking = {
+  ASKS: [{ says: 'I need a word.', calls: [installs] }, { says: 'So be it.' }],
+};
+
+describe('a permission Claude Code asks for', () => {
+  test('waits in the inbox with its command, and runs once it is approved', async () => {
+    const { project } = await claudeProject(asking);
+    project.day([task('ASKS')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body).toMatchObject({ kind: 'permission', text: 'Run a command', subject: installs.run });
+    expect(body.context).toContain('Make a file');
+    await day.event('session.state', ({ state }) => state === 'blocked');
+    await project.does('approve', ask);
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'ASKS', 'made.txt')).not.toBeNull();
+    expect(day.all('ask.sent')[0]).toMatchObject({ via: 'call' });
+    expect(day.all('ask.delivered').map((event) => event.ask)).toEqual([ask]);
+  });
+
+  test('is denied with a reason, which it hears', async () => {
+    const { model, project } = await claudeProject(asking);
+    project.day([task('ASKS')]);
+    const day = project.start();
+    const { ask } = await day.event('ask.opened');
+    await project.does('deny', ask, '--reason', 'use python instead');
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'ASKS', 'made.txt')).toBeNull();
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked)).toContain('use python instead');
+  });
+
+  test('answered by hand in its pane leaves the inbox by itself', async () => {
+    const { project } = await claudeProject(asking);
+    project.day([task('ASKS')]);
+    const day = project.start();
+    const { ask, session } = await day.event('ask.opened');
+    const pane = await Pane.of(project, session ?? '');
+    await pane.shows('Do you want to proceed?');
+    pane.type('1');
+    const closed = await day.event('ask.closed');
+    expect(closed).toMatchObject({ ask, how: 'settled in its pane' });
+    pane.close();
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'ASKS', 'made.txt')).not.toBeNull();
+  });
+
+  test('taken back with Esc is gone, and ends no turn', async () => {
+    const { project } = await claudeProject(asking);
+    project.day([task('ASKS')]);
+    const day = project.start();
+    const { session } = await day.event('ask.opened');
+    const pane = await Pane.of(project, session ?? '');
+    await pane.shows('Do you want to proceed?');
+    pane.type('\x1b');
+    await day.event('ask.closed');
+    await day.event('session.state', ({ state }) => state === 'idle');
+    expect(day.all('session.turn_ended')).toEqual([]);
+    pane.close();
+    await project.does('stop', '--now');
+    await day.exit();
+  });
+});
+
+describe('a question Claude Code asks', () => {
+  const question = {
+    QUESTION: [{ calls: [{ ask: 'Which colour?', options: ['Red', 'Blue'] }] }, { says: 'Thank you.' }],
+  };
+
+  test('is answered from the inbox by an option', async () => {
+    const { model, project } = await claudeProject(question);
+    project.day([task('QUESTION')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body).toMatchObject({ kind: 'question', text: 'Which colour?', options: ['Red', 'Blue'] });
+    await project.does('answer', ask, '--option', '2');
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked)).toMatch(/Which colour\?.{1,10}Blue/);
+    expect(day.all('ask.delivered')).toHaveLength(1);
+  });
+
+  test('is answered in own words', async () => {
+    const { model, project } = await claudeProject(question);
+    project.day([task('QUESTION')]);
+    const day = project.start();
+    const { ask } = await day.event('ask.opened');
+    await project.does('answer', ask, 'a very dark green');
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked)).toContain('a very dark green');
+  });
+
+  test('is answered by hand in its pane', async () => {
+    const { model, project } = await claudeProject(question);
+    project.day([task('QUESTION')]);
+    const day = project.start();
+    const { session } = await day.event('ask.opened');
+    const pane = await Pane.of(project, session ?? '');
+    await pane.shows('Enter to select');
+    pane.type('2');
+    await day.event('ask.closed');
+    pane.close();
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked)).toMatch(/Which colour\?.{1,10}Blue/);
+  });
+});
+
+describe('a commit Claude Code tries', () => {
+  const commits = {
+    COMMIT: [
+      { calls: [{ run: 'git commit --allow-empty -m wip', why: 'Save it' }] },
+      { says: 'I leave that to you.' },
+    ],
+  };
+
+  test('halts it before anything happens; denied, it goes on without', async () => {
+    const { model, project } = await claudeProject(commits);
+    project.day([task('COMMIT')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body).toMatchObject({
+      kind: 'violation',
+      layer: 'hook',
+      subject: 'git commit --allow-empty -m wip',
+    });
+    await day.event('session.paused');
+    await project.does('deny', ask, '--reason', 'never');
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked)).toContain('A person said no: never');
+    expect(project.git('log', '--oneline', '--all').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('hidden in a shell of its own is halted too', async () => {
+    const { project } = await claudeProject({
+      COMMIT: [
+        { calls: [{ run: "bash -c 'git -c user.name=x commit -qam wip'", why: 'Save it' }] },
+        { says: 'No.' },
+      ],
+    });
+    project.day([task('COMMIT')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body.kind).toBe('violation');
+    await project.does('deny', ask);
+    expect(await day.exit()).toBe(0);
+  });
+});
