@@ -6,7 +6,7 @@ import { hostOf } from '../../host/lock.ts';
 import { readSpool } from '../../host/read-spool.ts';
 import { killTree } from '../../host/tree.ts';
 import type { DayState } from '../../state/model.ts';
-import { sessionSocket } from '../../wire/address.ts';
+import { callSocket, sessionSocket } from '../../wire/address.ts';
 import { HostLink } from '../../wire/host-link.ts';
 import type { HostOrder } from '../../wire/messages.ts';
 import type { Input } from '../decide/input.ts';
@@ -152,8 +152,9 @@ export class Sessions {
     const host = hostOf(layout.session(session));
     if (host !== null) endProcess(host);
     await killTree({ project: layout.project, session, root: null });
-    // It had no time to take its socket away.
-    rmSync(sessionSocket(layout.project, session), { force: true });
+    // It had no time to take its sockets away.
+    for (const socketOf of [sessionSocket, callSocket])
+      rmSync(socketOf(layout.project, session), { force: true });
     this.#take(readSpool(`${layout.workspace(entry.task)}/events.ndjson`, session, entry.last_n));
     await settled();
     if (!state().live.has(session)) return;
