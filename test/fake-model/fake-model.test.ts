@@ -144,6 +144,17 @@ describe.each(everyDialect)('in the dialect %s', (dialect: DialectName) => {
   });
 });
 
+test('CLIs side by side each get their own share of errors', async () => {
+  await start({ WORK: [{ says: 'at last', fault: { kind: 'server', times: 1 } }] });
+  const statuses: number[] = [];
+  for (const dialect of ['anthropic', 'gemini', 'anthropic', 'gemini'] as const) {
+    const response = await ask(model, dialect, asks);
+    await response.text();
+    statuses.push(response.status);
+  }
+  expect(statuses).toEqual([500, 500, 200, 200]);
+});
+
 test('a client that leaves a turn at its gate is in the ledger, and not billed', async () => {
   await start({ WORK: [{ says: 'Nobody hears this.', gate: 'door' }] });
   const leaving = new AbortController();

@@ -1,4 +1,4 @@
-/** What goes wrong with a turn. With `times`, only so often; the turn is answered then. */
+/** What goes wrong with a turn. With `times`, only so often in each dialect; the turn is answered then. */
 export type Fault = (Refusal | Interruption) & { readonly times?: number };
 
 /** An error instead of an answer, in the dialect's own words. */

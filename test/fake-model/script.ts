@@ -31,11 +31,14 @@ export type Call =
   /** The CLI's own tool that writes a whole file; an absolute path fits all. */
   | { readonly write: string; readonly text: string }
   | { readonly read: string }
-  /** The CLI's own tool that asks the person. */
+  /** The CLI's own tool that asks the person; Codex takes it in its plan mode only. */
   | { readonly ask: string; readonly options: readonly string[]; readonly header?: string }
   /** A tool of an MCP server, whatever the CLI makes of its name. */
   | { readonly mcp: string; readonly server: string; readonly input: Readonly<Record<string, unknown>> }
-  /** A subagent with this prompt: give it a `[[MARK]]` of its own. */
+  /**
+   * A subagent with this prompt: give it a `[[MARK]]` of its own. In Codex it goes on beside its parent;
+   * in Gemini CLI it ends by calling `complete_task` with `{result: {response: …}}`.
+   */
   | { readonly delegate: string };
 
 export interface Quota {

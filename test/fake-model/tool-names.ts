@@ -98,6 +98,10 @@ const delegates: readonly Known<Of<'delegate'>>[] = [
       subagent_type: 'general-purpose',
     }),
   },
+  {
+    name: 'invoke_agent',
+    input: ({ delegate }) => ({ agent_name: 'generalist', prompt: delegate }),
+  },
   { name: 'spawn_agent', input: ({ delegate }) => ({ message: delegate }) },
   {
     name: 'task',

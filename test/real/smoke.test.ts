@@ -55,4 +55,23 @@ describe.each(clis)('the real %s', { timeout: 120_000 }, (cli) => {
     const tried = ledger.entries.filter(({ script }) => script === 'WORK');
     expect(tried.map(({ outcome }) => outcome)).toEqual(['refused', 'billed']);
   });
+
+  test('hands a part on to a subagent, which is asked by a script of its own', async () => {
+    model.script('PART', [
+      ({ tools }) =>
+        tools.some(({ name }) => name === 'complete_task')
+          ? { calls: [{ name: 'complete_task', input: { result: { response: 'The part is made.' } } }] }
+          : { says: 'The part is made.' },
+    ]);
+    await run(cli, [
+      { calls: [{ delegate: 'Make a part. [[PART]]' }] },
+      async () => {
+        const part = await model.answered(({ script }) => script === 'PART');
+        return { says: `The part is ${part.outcome}.` };
+      },
+    ]);
+    const { ledger } = model;
+    expect(ledger.billed(({ script }) => script === 'PART')).toHaveLength(1);
+    expect(ledger.billed(({ script, turn }) => script === 'WORK' && turn === 1)).toHaveLength(1);
+  });
 });
