@@ -17,11 +17,13 @@ export const reviewReducers: Reducers = {
   'session.milestone': (state, e) => marked(state, e.task, e.at),
   'session.blocker': (state, e) => marked(state, e.task, e.at),
   'session.review_requested': (state, e) => marked(state, e.task, e.at),
+  // Only a reviewer judges: no author by itself.
   'session.verdict': (state, e) =>
-    withTask(state, e.task, (task) => ({
-      ...task,
-      verdict: { verdict: e.verdict, text: e.text, findings: e.findings },
-    })),
+    withTask(state, e.task, (task) =>
+      task.spec.reviews === undefined
+        ? task
+        : { ...task, verdict: { verdict: e.verdict, text: e.text, findings: e.findings } },
+    ),
   'review.decided': (state, e) =>
     toHear(marked({ ...state, reviewing: state.reviewing.remove(e.review) }, e.task, e.at), e.task, e.tell),
   'review.sent_back': (state, e) => toHear(state, e.task, e.tell),

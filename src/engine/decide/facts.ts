@@ -66,8 +66,8 @@ const asked = (
 ): void => {
   const known = openAsksOf(step.state(), { task, key: fact.key })[0];
   if (known !== undefined) {
-    // A resumed session asks again; what was answered meanwhile goes out now.
-    if (known.answer !== null && known.state === 'open') step.effect({ do: 'deliver', ask: known.id });
+    // Asked again, by a resumed session or because the answer got lost on its way: it goes out now.
+    if (known.answer !== null) step.effect({ do: 'deliver', ask: known.id });
     return;
   }
   // A broken rule freezes the agent before anything else is thought of.
