@@ -8,7 +8,7 @@ import { troubleFacts } from './trouble.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 const LONGEST = 500;
-/** Written by itself, answered by no model. */
+/** Written by itself where an answer is missing; no model said it. */
 const SYNTHETIC = '<synthetic>';
 
 const wordsOf = (message: Row): readonly Fact[] => {
@@ -29,7 +29,7 @@ interface Counted {
 const countedOf = (message: Row): Counted | null => {
   const id = textOf(message.id);
   const model = textOf(message.model);
-  if (id === null || model === null || model === SYNTHETIC || !isObject(message.usage)) return null;
+  if (id === null || model === null || !isObject(message.usage)) return null;
   return {
     mark: `${id} ${usageMark(message.usage)}`,
     fact: { type: 'session.usage', model, message: id, tokens: tokensOf(message.usage), stated_usd: null },
@@ -58,6 +58,7 @@ export const onRow = (before: Remembered, line: string, { conversation, path }: 
   const of = textOf(row.sessionId);
   if (of !== conversation && !before.conversations.some((each) => each === of)) return nothingNew(before);
   const sidechain = row.isSidechain === true;
+  if (row.message.model === SYNTHETIC && row.isApiErrorMessage !== true) return nothingNew(before);
   if (row.isApiErrorMessage === true) return { state: before, facts: sidechain ? [] : troubleFacts(row) };
   const step = count(before, row.message, path, sidechain);
   return sidechain ? step : { ...step, facts: [...step.facts, ...wordsOf(row.message)] };

@@ -62,6 +62,13 @@ describe('usage', () => {
     hearing.hear({ kind: 'line', id: 'transcript:x', path: 'x', text: '{"type":"assis' });
     expect(hearing.of('session.usage')).toEqual([]);
   });
+
+  it("is none in words it wrote itself where an answer was cut off, and those are nobody's words", () => {
+    const hearing = new Hearing();
+    const [row] = rowsOf('first message');
+    hearing.hear(line({ ...row, message: { ...(row?.message as object), model: '<synthetic>' } }));
+    expect(hearing.facts).toEqual([]);
+  });
 });
 
 describe('the sum it states', () => {
