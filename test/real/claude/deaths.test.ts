@@ -84,3 +84,19 @@ test('a question outlives its session: once answered, the one that goes on hears
   expect(JSON.stringify(model.ledger.billed().at(-1)?.asked)).toMatch(/Which colour\?.+Blue/);
   expect(day.all('ask.delivered').map((event) => event.ask)).toEqual([ask]);
 });
+
+test('halted with the day it goes on with its conversation, and what it costs is counted once', async () => {
+  const { model, project, day } = await begun();
+  await project.does('stop', '--now');
+  await day.exit();
+  model.release('third');
+  const next = project.start();
+  expect(await next.exit()).toBe(0);
+  expect(treeFile(project, 'STEADY', 'two.txt')).toBe('two\n');
+  const { cost } = await project.status();
+  const used = (await project.log('--type', 'session.usage')) as readonly {
+    readonly tokens: { readonly input: number };
+  }[];
+  expect(used.reduce((sum, { tokens }) => sum + tokens.input, 0)).toBe(model.ledger.tokens().input);
+  expect(cost.usd).toBeGreaterThan(0);
+});
