@@ -1,11 +1,12 @@
 import { Box } from 'ink';
-import type { SessionEntry } from '../../src/state/model.ts';
+import type { DayState, SessionEntry, TaskEntry } from '../../src/state/model.ts';
 import { gridRects } from '../pane/grid.ts';
 import type { Rect } from '../screen/contract.ts';
 import { type Context, gridSessions, shortId } from '../store/context.ts';
+import type { Theme } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { Row } from './Lines.tsx';
-import { type Line, piece } from './line.ts';
+import { type Line, lineWidth, piece, shortened } from './line.ts';
 import { usePane } from './pane-slot.ts';
 import { stateWords } from './stage-title.ts';
 import { stateSign, stateTone } from './state-sign.ts';
@@ -18,6 +19,19 @@ interface CellProps {
   readonly height: number;
 }
 
+/** The rule on both sides, blanks, and the pointer. */
+const FRAME = 6;
+const LEAST_NAME = 8;
+
+/** How it stands is read whole; the name gives way. */
+const cellTitle = (day: DayState, task: TaskEntry, theme: Theme, width: number): Line => {
+  const sign = [stateSign(day, task, theme), piece(` ${shortId(day, task.id)} `, 'dim')];
+  const state = piece(stateWords(day, task), stateTone(task));
+  const room = width - lineWidth([...sign, state]) - 3;
+  const name = room < LEAST_NAME ? '· ' : `${shortened(task.spec.name, room)} · `;
+  return [...sign, piece(name, room < LEAST_NAME ? 'dim' : 'text'), state];
+};
+
 const Cell = ({ context, session, width, height }: CellProps) => {
   const theme = useTheme();
   const Pane = usePane();
@@ -27,10 +41,7 @@ const Cell = ({ context, session, width, height }: CellProps) => {
   const selected = task.id === context.view.task;
   const title: Line = [
     ...(selected ? [piece(`${theme.glyphs.pointer} `, 'accent')] : []),
-    stateSign(day, task, theme),
-    piece(` ${shortId(day, task.id)} `, 'dim'),
-    piece(`${task.spec.name} · `),
-    piece(stateWords(day, task), stateTone(task)),
+    ...cellTitle(day, task, theme, width - FRAME),
   ];
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import type { Rect } from '../screen/contract.ts';
 import { type Context, liveSession, taskIn, waitingAsks } from '../store/context.ts';
 import { useTheme } from '../theme/theme-context.ts';
-import { shortBlock } from './ask-block.ts';
+import { idWidth, shortBlock } from './ask-block.ts';
 import { barLines } from './bar-rows.ts';
 import { inboxLines, inboxTitle } from './inbox-rows.ts';
 import { Lines, Row } from './Lines.tsx';
@@ -93,7 +93,7 @@ export const Strip = ({ context, box }: PartProps) => {
     context,
     first,
     theme,
-    { ids: 3, width: box.width - badge.text.length, selected: false },
+    { ids: idWidth(context, [first]), width: box.width - badge.text.length, selected: false },
     1,
   );
   return <Row line={[badge, ...line]} width={box.width} />;

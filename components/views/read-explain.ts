@@ -3,7 +3,8 @@ import type { SessionEntry, TaskEntry } from '../../src/state/model.ts';
 import { planText, planWindows } from '../../src/state/plan-windows.ts';
 import { pricedBy, pricedByText } from '../../src/state/priced-by.ts';
 import { sessionOf } from '../../src/state/select.ts';
-import { actions, keysText } from '../keys/keymap.ts';
+import type { Action } from '../keys/action.ts';
+import { actions, keyText } from '../keys/keymap.ts';
 import { type Context, explained, shortId } from '../store/context.ts';
 import { clockSeconds, span } from '../theme/format.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -70,15 +71,31 @@ const lastFacts = (context: Context, task: TaskEntry): readonly Line[] =>
       piece(event.type),
     ]);
 
+const KEYS_A_ROW = 5;
+
+/** Keys of another kind of day, or of another way to hear it, are nobody's question here. */
+const isOfUse = ({ run, view }: Context, { group, keys, id }: Action): boolean => {
+  if (group === 'Move' || keys.length === 0) return false;
+  if (group === 'Replay') return run.link.state === 'replay';
+  return id !== 'recite' || view.spoken;
+};
+
 /** The keys that do nothing now, those with the same reason together. */
 const idle = (context: Context, width: number): readonly Line[] => {
   const bare = { ...context, view: { ...context.view, reader: null } };
   const byWhy = new Map<string, string[]>();
-  for (const action of actions) {
-    const why = action.group === 'Move' || action.keys.length === 0 ? null : action.can(bare);
-    if (why !== null) byWhy.set(why, [...(byWhy.get(why) ?? []), action.shown ?? keysText(action)]);
+  for (const action of actions.filter((each) => isOfUse(context, each))) {
+    const why = action.can(bare);
+    const key = action.shown ?? keyText(action.keys[0] ?? '');
+    if (why !== null) byWhy.set(why, [...(byWhy.get(why) ?? []), key]);
   }
-  return [...byWhy].flatMap(([why, keys]) => fact(keys.join(' '), why, width));
+  return [...byWhy].flatMap(([why, keys]) =>
+    keys.flatMap((_, at) =>
+      at % KEYS_A_ROW === 0
+        ? fact(keys.slice(at, at + KEYS_A_ROW).join(' '), at === 0 ? why : '', width)
+        : [],
+    ),
+  );
 };
 
 const planFacts = ({ run, now }: Context, session: SessionEntry | null, width: number): readonly Line[] => {

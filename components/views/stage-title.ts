@@ -1,6 +1,7 @@
 import { stateOf } from '../../src/state/explain.ts';
 import type { DayState, TaskEntry } from '../../src/state/model.ts';
 import { sessionOf, workedMs } from '../../src/state/select.ts';
+import { sourceNames } from '../../src/state/source-names.ts';
 import { type Context, liveSession, shortId } from '../store/context.ts';
 import { capUsd, span, spent } from '../theme/format.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -14,18 +15,6 @@ export const agentName = (day: DayState, task: TaskEntry): string => {
   const model = session?.model ?? task.spec.model;
   return model === null ? agent : `${agent}·${model}`;
 };
-
-const sourceNames = {
-  osc: 'report',
-  hook: 'hook',
-  file: 'file',
-  stream: 'stream',
-  mcp: 'tool call',
-  title: 'window title',
-  protocol: 'protocol',
-  process: 'process',
-  screen: 'a guess from its screen',
-} as const;
 
 /** It broke a rule and stands still for it. */
 const isFrozen = (day: DayState, task: TaskEntry): boolean =>

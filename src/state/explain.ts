@@ -1,6 +1,7 @@
 import type { TaskState } from '../domain/task.ts';
 import { doubters } from './claims.ts';
 import type { DayState, SessionEntry, TaskEntry } from './model.ts';
+import { sourceNames } from './source-names.ts';
 
 /** What a person sees; `waiting` means on a person, `blocked` on another task. */
 export const stateOf = (task: TaskEntry): TaskState => {
@@ -79,7 +80,7 @@ const queued = (state: DayState, task: TaskEntry, now: number): string => {
 const doubt = (session: SessionEntry, now: number): string => {
   const [other] = doubters(session.claims);
   if (other === undefined) return '';
-  return `; but ${other[0]} said ${other[1].state} ${inSeconds(now - other[1].at)} ago`;
+  return `; but ${sourceNames[other[0]]} said ${other[1].state} ${inSeconds(now - other[1].at)} ago`;
 };
 
 /** One sentence: why the task is where it is. */
@@ -93,7 +94,6 @@ export const explain = (state: DayState, task: TaskEntry, now: number): string =
   if (!session.responsive) return `its host (pid ${session.host_pid ?? '?'}) does not answer`;
   if (session.paused) return 'paused by you';
   if (session.ending !== null) return `being ended (${session.ending})`;
-  const guess = session.source === 'screen' ? ', seen on screen' : '';
   const said = session.message === null ? '' : `: ${session.message}`;
-  return `${session.state} (${session.source}${guess})${said}${doubt(session, now)}`;
+  return `${session.state} (${sourceNames[session.source]})${said}${doubt(session, now)}`;
 };

@@ -3,6 +3,7 @@ import type { Draft } from '../../domain/event.ts';
 import type { FactType, HostFact } from '../../domain/fact.ts';
 import { riskLine } from '../../safety/command-risk.ts';
 import type { AskEntry, DayState, SessionEntry } from '../../state/model.ts';
+import { sourceNames } from '../../state/source-names.ts';
 import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
 import { afterChecks, afterNotStarted, afterSession } from './attempts.ts';
 import { watchCaps } from './money.ts';
@@ -25,7 +26,9 @@ const deliveredBy = (step: Step, ask: AskEntry, proof: string): void =>
 const proves = (fact: HostFact): string | null => {
   switch (fact.type) {
     case 'session.state':
-      return fact.state === 'working' || fact.state === 'done' ? `${fact.state} (${fact.source})` : null;
+      return fact.state === 'working' || fact.state === 'done'
+        ? `${fact.state} (${sourceNames[fact.source]})`
+        : null;
     case 'session.usage':
       return 'it used tokens';
     case 'session.progress':

@@ -30,7 +30,7 @@ describe('a question', () => {
     day.fact('a', { type: 'session.state', state: 'blocked', source: 'osc', message: null });
     expect(day.state.asks.get('q1')?.state).toBe('sent');
     day.works('a');
-    expect(day.state.asks.get('q1')).toMatchObject({ state: 'delivered', proof: 'working (osc)' });
+    expect(day.state.asks.get('q1')).toMatchObject({ state: 'delivered', proof: 'working (report)' });
     expect(day.state.open.isEmpty()).toBe(true);
   });
 

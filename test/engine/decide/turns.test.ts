@@ -135,7 +135,7 @@ describe('two sources', () => {
     day.fact('a', { type: 'session.state', state: 'idle', source: 'title', message: null });
     const session = day.state.sessions.get(day.session('a'));
     expect(session).toMatchObject({ state: 'working', source: 'osc' });
-    expect(day.why('a')).toBe('working (osc); but title said idle 0 s ago');
+    expect(day.why('a')).toBe('working (report); but window title said idle 0 s ago');
   });
 
   test('of the same rank: the later counts', () => {
