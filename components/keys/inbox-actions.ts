@@ -161,8 +161,8 @@ export const inboxActions: readonly Action[] = [
   {
     id: 'quiet',
     keys: [],
-    label: 'bell and notifications on or off',
-    doc: 'Whether the terminal rings when something new waits',
+    label: 'bell on or off',
+    doc: 'Whether the terminal rings and notifies when something new waits',
     group: 'Inbox',
     can: () => null,
     act: ({ view, now }) =>

@@ -67,7 +67,7 @@ export const lookActions: readonly Action[] = [
       'explain',
       'e',
       'explain',
-      'Why the task is as it is: which fact, when, from where; and why a key cannot act',
+      'Why the task is as it is, by which fact; and why a key cannot act',
       () => null,
     ),
     hint: { list: 10 },

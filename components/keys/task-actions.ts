@@ -2,6 +2,7 @@ import { stateOf } from '../../src/state/explain.ts';
 import type { TaskEntry } from '../../src/state/model.ts';
 import { askIn, type Context, liveSession, taskIn } from '../store/context.ts';
 import type { Deed, Outcome } from '../store/view.ts';
+import { counted } from '../theme/format.ts';
 import { type Action, nameOf, noEngine, refused, sends, withBar, withTask } from './action.ts';
 import { raisePrompt } from './raise.ts';
 
@@ -113,7 +114,7 @@ const applicable = (context: Context): string | null =>
 
 const applied = (context: Context, task: TaskEntry): Outcome => {
   const { diff } = task;
-  const size = diff === null ? '' : ` ${diff.files} files, +${diff.added} −${diff.removed}.`;
+  const size = diff === null ? '' : ` ${counted(diff.files, 'file')}, +${diff.added} −${diff.removed}.`;
   return withBar(context.view, {
     kind: 'confirm',
     grave: false,
@@ -199,6 +200,7 @@ export const taskActions: readonly Action[] = [
     label: 'apply',
     doc: "Bring a task's changes into your own tree, whole or not at all",
     group: 'Task',
+    hint: { stage: 5 },
     can: applicable,
     act: onTask(applied),
   },

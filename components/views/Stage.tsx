@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import type { Rect } from '../screen/contract.ts';
 import { type Context, liveSession, taskIn } from '../store/context.ts';
 import type { Reader } from '../store/view.ts';
+import type { Theme } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { Grid } from './Grid.tsx';
 import { Lines, Row } from './Lines.tsx';
@@ -28,6 +29,15 @@ const ReaderBody = ({ context, reader, width, height }: BodyProps & { readonly r
   const theme = useTheme();
   const lines = readerLines(context, reader, theme, width);
   return <Lines lines={lines.slice(reader.top, reader.top + height)} width={width} height={height} />;
+};
+
+/** `40 of 120 lines` where there is more to read than fits. */
+const readSoFar = (context: Context, theme: Theme, { width, height }: Rect): string => {
+  const { reader, palette } = context.view;
+  if (reader === null || palette !== null) return '';
+  const total = readerLines(context, reader, theme, width).length;
+  const shown = reader.top + height - 1;
+  return total <= height - 1 ? '' : `${Math.min(total, shown)} of ${total} lines`;
 };
 
 const TaskBody = ({ context, width, height }: BodyProps) => {
@@ -72,7 +82,9 @@ export const Stage = ({ context, box }: StageProps) => {
     (view.reader !== null && view.reader.task === null) ||
     nameOf(context) === 'GRID';
   const shown = view.reader?.task == null ? taskIn(context) : (run.day.tasks.get(view.reader.task) ?? null);
-  const title = stageTitle(context, theme, box.width, ofDay ? null : shown, nameOf(context));
+  const name = nameOf(context);
+  const instead = name === null ? null : { name, soFar: readSoFar(context, theme, box) };
+  const title = stageTitle(context, theme, box.width, ofDay ? null : shown, instead);
   return (
     <Box flexDirection="column" width={box.width} height={box.height} flexShrink={0} overflow="hidden">
       <Row line={title} width={box.width} />

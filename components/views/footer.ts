@@ -1,6 +1,6 @@
 import { type Hint, hintsFor } from '../keys/keymap.ts';
 import type { Context } from '../store/context.ts';
-import type { Bar } from '../store/view.ts';
+import type { Bar, Reader } from '../store/view.ts';
 import { ascii } from '../theme/glyphs.ts';
 import { keyInAscii } from '../theme/in-ascii.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -28,6 +28,15 @@ const barHints = (bar: Bar): readonly Hint[] => {
   return [hint('⏎', `save the rule and ${bar.word.answer}`), hint('Esc', 'leave it')];
 };
 
+/** What is read on the stage scrolls, and q closes it: the keys of the day come after. */
+const readerHints = (context: Context, reader: Reader): readonly Hint[] => [
+  hint('↑↓', 'scroll'),
+  hint('PgDn', 'a page on'),
+  ...hintsFor(context).filter(({ id }) => id === 'inbox' || (id === 'apply' && reader.kind === 'diff')),
+  hint('?', 'all keys'),
+  hint('Esc', 'close'),
+];
+
 const modeHints = (context: Context): readonly Hint[] | null => {
   const { view } = context;
   if (wholeState(context) !== null && view.reader === null && view.palette === null)
@@ -43,7 +52,7 @@ const modeHints = (context: Context): readonly Hint[] | null => {
       hint('↑', 'earlier answers'),
       hint('Esc', 'keep for later'),
     ];
-  return null;
+  return view.reader !== null && view.focus === 'stage' ? readerHints(context, view.reader) : null;
 };
 
 /** What can be done now; for a moment, what came of the last key. */

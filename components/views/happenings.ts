@@ -39,7 +39,7 @@ export const happenings = (
   return latest.map((event, at) =>
     fitted(
       [
-        piece(`   ${clock(event.at)}  `, 'rule'),
+        piece(`   ${clock(event.at)}  `, 'dim'),
         piece(`${padded(ids[at] ?? '', idColumn)}  `, 'dim'),
         piece(eventWords(event) ?? event.type, 'dim'),
       ],

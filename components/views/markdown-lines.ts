@@ -1,5 +1,6 @@
 import type { Tone } from '../theme/palette.ts';
 import { type Line, type Piece, piece } from './line.ts';
+import { isTableRow, tableLines } from './markdown-table.ts';
 import { wrapped } from './wrap.ts';
 
 /** Signs a backslash takes their meaning from hide in a private range while the marks are read. */
@@ -33,17 +34,32 @@ const paragraph = (text: string, width: number): readonly Line[] => {
 const rowLines = (row: string, width: number): readonly Line[] => {
   const heading = /^(#+)\s+(.*)$/.exec(row);
   if (heading !== null) return [[piece(heading[2] ?? '', 'accent')]];
-  if (/^\s*\|/.test(row)) return [[piece(row)]];
   return row.trim() === '' ? [[]] : paragraph(row, width);
 };
 
-/** Markdown for reading in a terminal: headings in the accent, code as it stands, text wrapped. */
-export const markdownLines = (text: string, width: number): readonly Line[] => {
+/** Rows that make one block: a whole table, what is between fences, or a row by itself. */
+const blocksOf = (
+  text: string,
+): readonly { readonly kind: 'table' | 'code' | 'row'; readonly rows: string[] }[] => {
+  const blocks: { kind: 'table' | 'code' | 'row'; rows: string[] }[] = [];
   let code = false;
-  return text.split('\n').flatMap((row) => {
-    const fence = /^\s*```/.test(row);
-    if (fence) code = !code;
-    if (fence) return [];
-    return code ? [[piece(`  ${row}`, 'dim')]] : rowLines(row, width);
-  });
+  for (const row of text.split('\n')) {
+    if (/^\s*```/.test(row)) {
+      code = !code;
+      continue;
+    }
+    const kind = code ? 'code' : isTableRow(row) ? 'table' : 'row';
+    const last = blocks.at(-1);
+    if (kind === 'table' && last?.kind === 'table') last.rows.push(row);
+    else blocks.push({ kind, rows: [row] });
+  }
+  return blocks;
 };
+
+/** Markdown for reading in a terminal: headings in the accent, code as it stands, tables in columns, text wrapped. */
+export const markdownLines = (text: string, width: number): readonly Line[] =>
+  blocksOf(text).flatMap(({ kind, rows }) => {
+    if (kind === 'table') return tableLines(rows, width);
+    const [row = ''] = rows;
+    return kind === 'code' ? [[piece(`  ${row}`, 'dim')]] : rowLines(row, width);
+  });

@@ -13,7 +13,7 @@ export interface PaletteLines {
 }
 
 const LABEL = 22;
-const KEY = 8;
+const KEY = 11;
 
 /** Everything that can be done; what cannot be done now says why. */
 export const paletteLines = (
@@ -36,8 +36,8 @@ export const paletteLines = (
       [
         piece(selected ? theme.glyphs.pointer : ' ', 'accent'),
         piece(padded(` ${key}`, KEY), 'accent'),
-        piece(padded(action.label, LABEL), why === null ? 'text' : 'dim'),
-        piece(why ?? action.doc, why === null ? 'dim' : 'rule'),
+        piece(`${padded(action.label, LABEL)}  `, why === null ? 'text' : 'dim'),
+        piece(why ?? action.doc, 'dim'),
       ],
       width,
     );

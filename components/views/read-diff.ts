@@ -13,7 +13,7 @@ interface Places {
 }
 
 const numbered = (number: number | null, sign: Piece, rest: Line): Line => [
-  piece(`${aligned(number === null ? '' : String(number), NUMBER)} `, 'rule'),
+  piece(`${aligned(number === null ? '' : String(number), NUMBER)} `, 'dim'),
   sign,
   ...rest,
 ];
@@ -36,7 +36,7 @@ const changed = (removed: readonly string[], added: readonly string[], at: Place
 
 const hunkLines = (hunk: StructuredPatch['hunks'][number]): readonly Line[] => {
   const at: Places = { before: hunk.oldStart, after: hunk.newStart };
-  const out: Line[] = [[piece(' '.repeat(NUMBER + 1)), piece(`@@ line ${hunk.newStart}`, 'rule')]];
+  const out: Line[] = [[piece(' '.repeat(NUMBER + 1)), piece(`@@ line ${hunk.newStart}`, 'dim')]];
   let removed: string[] = [];
   let added: string[] = [];
   const flush = (): void => {
@@ -112,8 +112,6 @@ export const diffLines = (value: unknown, { glyphs }: Theme): readonly Line[] =>
     piece(`+${total.added}`, 'added'),
     piece(' '),
     piece(`−${total.removed}`, 'removed'),
-    piece('    w', 'accent'),
-    piece(' applies it to your tree', 'dim'),
   ];
   const body =
     files === null ? patch.split('\n').map((row): Line => [piece(` ${row}`)]) : files.flatMap(fileLines);

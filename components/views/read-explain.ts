@@ -67,7 +67,7 @@ const lastFacts = (context: Context, task: TaskEntry): readonly Line[] =>
     .slice(-5)
     .map((event) => [
       piece(` ${clockSeconds(event.at)}  `, 'dim'),
-      piece(`#${event.seq} `, 'rule'),
+      piece(`#${event.seq} `, 'dim'),
       piece(event.type),
     ]);
 

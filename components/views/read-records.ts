@@ -14,7 +14,7 @@ import { wrapped } from './wrap.ts';
 const askLines = (ask: AskEntry, { glyphs }: Theme, width: number): readonly Line[] => {
   const answer = answerWords(ask);
   const when = (at: number | null, words: string): Line[] =>
-    at === null ? [] : [[piece(`   ${clockSeconds(at)}  `, 'rule'), piece(words, 'dim')]];
+    at === null ? [] : [[piece(`   ${clockSeconds(at)}  `, 'dim'), piece(words, 'dim')]];
   return [
     [],
     ...wrapped(headline(ask), width - 14).map(
@@ -55,7 +55,7 @@ export const eventLines = (context: Context, task: string, width: number): reado
       at === 0
         ? [
             piece(` ${clockSeconds(event.at)} `, 'dim'),
-            piece(`${String(event.seq).padStart(6)}  `, 'rule'),
+            piece(`${String(event.seq).padStart(6)}  `, 'dim'),
             piece(padded(event.type, 19), 'accent'),
             piece(text),
           ]

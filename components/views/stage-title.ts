@@ -53,13 +53,19 @@ export const paneTitle = (context: Context, task: TaskEntry, width: number): Lin
   return [id, piece(` ${shortened(task.spec.name, room)}`, 'text'), ...rest];
 };
 
+/** What stands there instead of an agent's screen, and how much of it is read. */
+interface Instead {
+  readonly name: string;
+  readonly soFar: string;
+}
+
 /** The line above the stage. */
 export const stageTitle = (
   context: Context,
   theme: Theme,
   width: number,
   task: TaskEntry | null,
-  name: string | null,
+  instead: Instead | null,
 ): Line => {
   const { view } = context;
   if (view.typing) {
@@ -72,11 +78,11 @@ export const stageTitle = (
     );
   }
   const focused = view.focus === 'stage';
-  if (name !== null) {
+  if (instead !== null) {
     const of =
       task === null ? [] : [piece(`  ${shortId(context.run.day, task.id)} ${task.spec.name}`, 'text')];
-    return titleRule([piece(name, focused ? 'accent' : 'dim'), ...of], width, theme, [
-      piece('Esc closes', 'dim'),
+    return titleRule([piece(instead.name, focused ? 'accent' : 'dim'), ...of], width, theme, [
+      piece(instead.soFar === '' ? 'Esc closes' : `${instead.soFar} · Esc closes`, 'dim'),
     ]);
   }
   if (task === null) return titleRule([], width, theme);

@@ -64,6 +64,11 @@ const changes = (task: TaskEntry): readonly [string, Tone] | null => {
   return [`${counted(files, 'file')} +${added} −${removed}${files === 0 ? '' : state}`, 'text'];
 };
 
+const stateLabel = (task: TaskEntry): string => {
+  const state = stateOf(task);
+  return state === 'needs_review' ? 'to review' : state;
+};
+
 /** The facts of one task, most telling first. */
 export const taskFacts = (
   context: Context,
@@ -80,7 +85,7 @@ export const taskFacts = (
       ? ''
       : `${span(workedMs(day, task, context.now))}, attempt ${task.attempt} of ${1 + task.spec.retries}`;
   return [
-    ...fact(stateOf(task).replace('_', ' '), explained(day, task, context.now), width, stateTone(task)),
+    ...fact(stateLabel(task), explained(day, task, context.now), width, stateTone(task)),
     ...when(worked, (text) => fact('worked', text, width)),
     ...fact('agent', agentName(day, task), width),
     ...fact('spent', moneyWords(task), width),

@@ -166,7 +166,10 @@ describe('Reading', () => {
       .shows('src/pages.ts')
       .shows('   11 −const size = 10;')
       .shows('   11 +const size = 25;')
-      .shows('w applies it');
+      .says('Esc close');
+    const worked = { cwd: '/project/tree', isolation: 'worktree', base: 'abc', before: {} } as const;
+    app.happens({ type: 'attempt.prepared', task: 'task-001', ...worked }).says('w apply');
+    app.press('w').confirms('Apply the changes of 001').press('n');
     app.press('escape').showsNot('src/pages.ts');
   });
 

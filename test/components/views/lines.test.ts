@@ -85,4 +85,15 @@ describe('Markdown', () => {
     );
     expect(lines).toEqual(['Done', '', '- all of it', '  and some more', '  words', '  x = 1']);
   });
+
+  it('shows a table as columns, numbers at the right, the widest cut where it is too wide', () => {
+    const table = '| task | spent |\n| --- | ---: |\n| `docs` | $1.20 |\n| a long \\| name | $12.00 |\n';
+    expect(markdownLines(table, 40).map(textOf)).toEqual([
+      'task            spent',
+      'docs            $1.20',
+      'a long | name  $12.00',
+      '',
+    ]);
+    expect(markdownLines(table, 16).map(textOf)[2]).toBe('a long…   $12.00');
+  });
 });
