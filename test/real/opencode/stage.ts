@@ -1,9 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { vi } from 'vitest';
 import type { Project } from '../../e2e/project.ts';
 import { newProject } from '../../e2e/story.ts';
 import { FakeModel } from '../../fake-model/fake-model.ts';
 import type { Scripts } from '../../fake-model/script.ts';
+
+// OpenCode takes ten seconds of a processor before its first word, and a story may start it three times.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 export const MODEL = 'claude-sonnet-4-5';
 /** USD per million tokens, as OpenCode's own list has them. */
