@@ -12,6 +12,7 @@ const entries = {
   call: 'src/host/call/main.ts',
   mcp: 'src/mcp/main.ts',
   'demo-agent': 'src/agents/demo/program/main.ts',
+  'opencode-plugin': 'src/agents/opencode/program/main.ts',
   'steps-agent': 'src/agents/steps/program/main.ts',
 };
 

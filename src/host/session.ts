@@ -147,7 +147,7 @@ export class Session {
       server,
       emulator: this.#emulator,
       reply: (text) => this.#pty.input.reply(text),
-      say: (fact) => this.#facts.say(fact),
+      say: (fact) => this.#outbox.heard(fact),
     });
   }
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery, HttpRequest } from '../../src/agents/agent.ts';
 import { textOfRecording } from '../../src/host/replay.ts';
@@ -64,6 +66,25 @@ describe('an answer by http', () => {
     const without = await stage.shell('read x');
     await without.link.order(handed(posted('/reply')));
     expect((await without.fact('session.answer_failed')).why).toMatch(/no server/);
+  });
+
+  it('the agent acts on before it says so is sent first, and gone after', async () => {
+    const log = join(stage.dir, 'log.jsonl');
+    const sources = [{ kind: 'follow', id: 'log', path: log }] as const;
+    const host = await stage.shell('read x', { server: server.address, sources });
+    const order = host.link.order(handed(posted('/held')));
+    await until(() => server.heard.length === 1);
+    const gone = { type: 'session.ask_gone', key: 'k1', how: 'allowed' };
+    writeFileSync(
+      log,
+      `${JSON.stringify(gone)}\n${JSON.stringify({ type: 'session.message', text: 'on' })}\n`,
+    );
+    await host.fact('session.message');
+    server.letGo();
+    await order;
+    await host.fact('session.ask_gone');
+    const course = host.facts.map(({ type }) => type).filter((type) => /answer|gone|message/.test(type));
+    expect(course).toEqual(['session.message', 'session.answer_sent', 'session.ask_gone']);
   });
 
   it('under way when the session ends is said to have failed, before its last word', async () => {

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.ts';
 import { textOf } from '../record.ts';
-import { fieldsOf, listOf } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { type Fields, type Known, type OpenAsk, type Step, unchanged } from './known.ts';
 import { permissionFact, permissionKey } from './permission.ts';
 import { type Chosen, questionKey, questionsOf } from './question.ts';
@@ -57,7 +57,7 @@ const askQuestion = (known: Known, asked: Fields, before: readonly Chosen[]): St
   return opened(
     known,
     { id, key, session: sessionOf(asked), text: body.text, questions: asked },
-    { type: 'session.asked', key, source: 'stream', ask: body },
+    { type: 'session.asked', key, source: 'hook', ask: body },
   );
 };
 
@@ -100,16 +100,3 @@ export const endAsksOf = (known: Known, session: string): Step =>
     (ask) => ask.session === session,
     'its turn is over',
   );
-
-/** All dialogs that are open now, at the beginning of a stream: what is not among them is gone. */
-export const onOpen = (known: Known, kind: 'permission' | 'question', list: unknown): Step => {
-  const open = listOf(list).map(fieldsOf);
-  const isKind = (ask: OpenAsk): boolean => (ask.questions === null) === (kind === 'permission');
-  let step = gone(known, (ask) => isKind(ask) && !open.some(({ id }) => id === ask.id), 'answered');
-  for (const asked of open) {
-    const next =
-      kind === 'permission' ? askPermission(step.known, asked, null) : onQuestion(step.known, asked);
-    step = { facts: [...step.facts, ...next.facts], known: next.known };
-  }
-  return step;
-};

@@ -53,10 +53,8 @@ export const configText = (context: LaunchContext): string => {
         timeout: DAY_MS,
       },
     },
-    plugin: [`file://${shellPlugin(context)}`],
+    plugin: [`file://${context.programs}/opencode-plugin.js`],
     // A denied command is no reason to stop working.
     experimental: { continue_loop_on_deny: true },
   });
 };
-
-export const shellPlugin = ({ home }: LaunchContext): string => `${home}/orch-shell.js`;

@@ -1,6 +1,7 @@
 import type { LaunchContext, PlannedFile } from '../agent.ts';
-import { shellPlugin } from './config.ts';
+import { AGENT } from './config.ts';
 import { folderEnv, ownFolders, personFolders } from './folders.ts';
+import { GIVEN_VARIABLE, type Given } from './given.ts';
 
 const PLUGIN_LIBRARY = '@opencode-ai/plugin';
 
@@ -18,23 +19,26 @@ const asInstalled = (folder: string): readonly PlannedFile[] => {
   ];
 };
 
+export const givenFile = ({ scratch }: LaunchContext): string => `${scratch}/opencode.json`;
+export const eventsFile = (scratch: string): string => `${scratch}/events.jsonl`;
+
 /** What the agent runs sees the person's folders, and nothing it could talk to OpenCode's server with. */
-const shellText = (context: LaunchContext): string => {
-  const env = {
-    ...folderEnv(personFolders(context)),
-    OPENCODE_SERVER_PASSWORD: '',
-    OPENCODE_CONFIG_CONTENT: '',
-  };
-  return `export const OrchShell = async () => ({
-  'shell.env': async (_input, output) => {
-    Object.assign(output.env, ${JSON.stringify(env)});
-  },
+const shellOf = (context: LaunchContext): Given['shell'] => ({
+  ...folderEnv(personFolders(context)),
+  OPENCODE_SERVER_PASSWORD: '',
+  OPENCODE_CONFIG_CONTENT: '',
+  [GIVEN_VARIABLE]: '',
 });
-`;
-};
+
+const givenOf = (context: LaunchContext, conversation: string | null): Given => ({
+  session: context.session,
+  events: eventsFile(context.scratch),
+  shell: shellOf(context),
+  resume: conversation === null ? null : { conversation, agent: AGENT, prompt: context.prompt },
+});
 
 /** A copy of the person's configuration, their sign-in by link: a token it renews stays theirs. */
-export const files = (context: LaunchContext): readonly PlannedFile[] => {
+export const files = (context: LaunchContext, conversation: string | null): readonly PlannedFile[] => {
   const [person, own] = [personFolders(context), ownFolders(context)];
   const copied = (at: 'config' | 'state', name: string): PlannedFile => ({
     path: `${own[at]}/${name}`,
@@ -51,6 +55,6 @@ export const files = (context: LaunchContext): readonly PlannedFile[] => {
     copied('state', 'opencode/kv.json'),
     linked('opencode/auth.json'),
     linked('opencode/mcp-auth.json'),
-    { path: shellPlugin(context), text: shellText(context) },
+    { path: givenFile(context), text: `${JSON.stringify(givenOf(context, conversation))}\n` },
   ];
 };

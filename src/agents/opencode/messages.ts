@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
 import { textOf } from '../record.ts';
 import { onCallTold } from './asks.ts';
-import { fieldsOf, listOf } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { type Fields, type Known, type Step, unchanged } from './known.ts';
 import { usageOf } from './usage.ts';
 
@@ -14,16 +14,6 @@ const begins = (known: Known, message: Fields): Known => {
 };
 
 export const onMessage = (known: Known, message: Fields): Step => usageOf(begins(known, message), message);
-
-/** A conversation as it stands: what of it was paid for and not yet told. */
-export const onMessages = (known: Known, body: unknown): Step => {
-  let step = unchanged(known);
-  for (const each of listOf(body)) {
-    const next = usageOf(step.known, fieldsOf(fieldsOf(each).info));
-    step = { facts: [...step.facts, ...next.facts], known: next.known };
-  }
-  return step;
-};
 
 const onText = (known: Known, part: Fields): Step => {
   const [id, text] = [textOf(part.id), textOf(part.text)?.trim() ?? ''];

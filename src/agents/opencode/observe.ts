@@ -1,18 +1,22 @@
 import type { Memory, Observed, SourceRecord } from '../agent.ts';
-import { textOf } from '../record.ts';
+import { jsonObject, numberOf, textOf } from '../record.ts';
 import { partAnswered } from './answer.ts';
-import { onOpen, onPartAnswered, onPermission, onQuestion, onRejected, onReplied } from './asks.ts';
-import { fieldsOf, listOf } from './fields.ts';
+import { onPartAnswered, onPermission, onQuestion, onRejected, onReplied } from './asks.ts';
+import { fieldsOf } from './fields.ts';
+import { BEGAN, MODELS, NOT_RESUMED } from './given.ts';
 import { type Fields, inProcess, type Known, knownIn, type Step, unchanged } from './known.ts';
-import { onMessage, onMessages, onPart } from './messages.ts';
+import { onMessage, onPart } from './messages.ts';
 import { withState } from './state.ts';
-import { onError, onProviders, onSession, onStatus, onStatuses, timeIn } from './turns.ts';
+import { onError, onModels, onNotResumed, onSession, onStatus } from './turns.ts';
+import { usageOf } from './usage.ts';
 
 type Handler = (known: Known, properties: Fields) => Step;
 
 const events: Readonly<Record<string, Handler>> = {
-  'session.created': (known, { info }) => onSession(known, fieldsOf(info), true),
-  'session.updated': (known, { info }) => onSession(known, fieldsOf(info), false),
+  [BEGAN]: (known, { session }) => unchanged(inProcess(known, textOf(session) ?? '')),
+  [MODELS]: onModels,
+  [NOT_RESUMED]: onNotResumed,
+  'session.created': (known, { info }) => onSession(known, fieldsOf(info)),
   'session.status': (known, { sessionID, status }) =>
     onStatus(known, textOf(sessionID) ?? '', fieldsOf(status)),
   'session.error': onError,
@@ -29,55 +33,26 @@ const events: Readonly<Record<string, Handler>> = {
   },
 };
 
-const sessionsIn = (known: Known, list: unknown): Step => {
-  let step = unchanged(known);
-  // The latest comes first; what was there before this session is an earlier attempt's.
-  for (const info of listOf(list).map(fieldsOf)) {
-    const next = info.parentID === undefined ? unchanged(step.known) : onSession(step.known, info, false);
-    step = { facts: [...step.facts, ...next.facts], known: next.known };
-  }
-  return step;
-};
+/** The file the plugin writes, and the one of the session this one goes on with. */
+export const EVENTS = 'events';
+export const BEFORE = 'before';
 
-/** What OpenCode's server says of the present, fetched as its events begin. */
-const present = (known: Known, path: string, body: unknown): Step => {
-  switch (path) {
-    case '/config/providers':
-      return onProviders(known, fieldsOf(body));
-    case '/session':
-      return sessionsIn(known, body);
-    case '/session/status':
-      return onStatuses(known, fieldsOf(body));
-    case '/permission':
-      return onOpen(known, 'permission', body);
-    case '/question':
-      return onOpen(known, 'question', body);
-    default:
-      return onMessages(known, body);
-  }
-};
+/** Of an earlier process only what it cost still counts. */
+const onBefore = (known: Known, type: string, properties: Fields): Step =>
+  type === 'message.updated' ? usageOf(known, fieldsOf(properties.info)) : unchanged(known);
 
-const said = (known: Known, path: string, value: unknown): Step => {
-  if (path !== '/event') return present(known, path, value);
-  const { type, properties } = fieldsOf(value);
-  const given = fieldsOf(properties);
-  const handler = events[textOf(type) ?? ''];
-  if (handler === undefined) return unchanged(known);
-  return handler({ ...known, at: timeIn(known, given) }, given);
-};
+const onEvent = (known: Known, type: string, properties: Fields): Step =>
+  withState(events[type]?.(known, properties) ?? unchanged(known));
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
-/** What OpenCode's own server tells, as facts. */
+/** What the plugin heard inside OpenCode, as facts. */
 export const observe = (record: SourceRecord, memory: Memory): Observed => {
-  const value = record.kind === 'line' ? parsed(record.text) : null;
-  if (record.kind !== 'line' || value === null) return { facts: [], memory };
-  const step = withState(said(inProcess(knownIn(memory), record.id), record.path, value));
+  const line = record.kind === 'line' ? jsonObject(record.text) : null;
+  if (record.kind !== 'line' || line === null) return { facts: [], memory };
+  const [type, properties] = [textOf(line.type) ?? '', fieldsOf(line.properties)];
+  const known = knownIn(memory);
+  const step =
+    record.id === BEFORE
+      ? onBefore(known, type, properties)
+      : onEvent({ ...known, at: numberOf(line.at) ?? known.at }, type, properties);
   return { facts: step.facts, memory: { ...memory, opencode: step.known } };
 };

@@ -79,7 +79,7 @@ const bodyOf = (
   context: context.filter((line) => line !== null).join('\n') || null,
   impact: null,
   subject: wanted.subject,
-  layer: kind === 'violation' ? 'hook' : 'stream',
+  layer: 'hook',
 });
 
 export const permissionKey = (id: string): string => `permission:${id}`;
@@ -92,7 +92,7 @@ export const permissionFact = (asked: Fields, cwd: string | null, why: string | 
   const key = permissionKey(textOf(asked.id) ?? '');
   const context = [cwd === null ? null : `in ${cwd}`, why, wanted.context];
   const broken = forbiddenIn(asked, wanted);
-  const source = 'stream';
+  const source = 'hook';
   if (broken === null)
     return { type: 'session.asked', key, source, ask: bodyOf('permission', wanted, context) };
   return { type: 'session.violated', key, source, ask: bodyOf('violation', wanted, [broken, ...context]) };

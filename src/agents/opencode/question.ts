@@ -78,7 +78,7 @@ const questionOf = (value: unknown): Question => {
       context: explained(options),
       impact: null,
       subject: null,
-      layer: 'stream',
+      layer: 'hook',
     },
   };
 };

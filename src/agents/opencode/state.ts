@@ -23,7 +23,7 @@ export const withState = ({ facts, known }: Step): Step => {
   const now = stateOf(known);
   const name = now === null ? null : `${now.state} ${now.message ?? ''}`;
   if (now === null || name === known.told) return { facts, known };
-  const fact: Fact = { type: 'session.state', source: 'stream', ...now };
+  const fact: Fact = { type: 'session.state', source: 'hook', ...now };
   // The end of a turn is told when it is known that the agent rests; all else comes before the state it leads to.
   const ends = facts.filter(({ type }) => type === 'session.turn_ended');
   const others = facts.filter(({ type }) => type !== 'session.turn_ended');

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
 import { numberOf, textOf } from '../record.ts';
 import { endAsksOf } from './asks.ts';
-import { fieldsOf, listOf } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { type Failed, type Fields, type Known, type Step, unchanged } from './known.ts';
 import { failure, isLong, troubleIn } from './trouble.ts';
 
@@ -9,16 +9,15 @@ const isRoot = (known: Known, session: unknown): boolean =>
   session === known.root || (known.root === null && !known.helpers.includes(String(session)));
 
 /** Sessions with a parent are helpers'; the latest without one is what the person sees. */
-export const onSession = (known: Known, info: Fields, isNew: boolean): Step => {
+export const onSession = (known: Known, info: Fields): Step => {
   const id = textOf(info.id);
   if (id === null) return unchanged(known);
   if (textOf(info.parentID) !== null) {
     if (known.helpers.includes(id)) return unchanged(known);
     return unchanged({ ...known, helpers: [...known.helpers, id] });
   }
+  if (known.root === id) return unchanged(known);
   const cwd = textOf(info.directory) ?? known.cwd;
-  if (known.root === id) return unchanged({ ...known, cwd });
-  if (known.root !== null && !isNew) return unchanged(known);
   return {
     facts: [{ type: 'session.conversation', id }],
     known: { ...known, root: id, cwd, status: 'unknown' },
@@ -32,7 +31,7 @@ const wordsOf = (known: Known): string | null => {
 
 const endOf = (known: Known): Fact | null => {
   const { failed, interrupted } = known;
-  const source = 'stream';
+  const source = 'hook';
   if (failed?.limited != null)
     return { type: 'session.limited', source, until: failed.limited.until, text: failed.text };
   if (failed !== null)
@@ -66,7 +65,7 @@ const retried = (status: Fields, now: number): Failed => {
 
 const onRetry = (known: Known, status: Fields): Step => {
   const { trouble, text, limited } = retried(status, known.at);
-  const source = 'stream';
+  const source = 'hook';
   const fact: Fact =
     limited === null
       ? { type: 'session.trouble', source, trouble, text, ended: false }
@@ -81,23 +80,11 @@ export const onStatus = (known: Known, session: string, status: Fields): Step =>
   return status.type === 'retry' && isRoot(known, session) ? onRetry(busy.known, status) : busy;
 };
 
-/** What is busy when a stream begins; what rests is not listed. */
-export const onStatuses = (known: Known, statuses: Fields): Step => {
-  const root = known.root ?? Object.keys(statuses).find((id) => !known.helpers.includes(id)) ?? null;
-  if (root === null) return unchanged(known);
-  // A session that was begun before anyone listened.
-  const met = onSession(known, { id: root }, false);
-  const status = statuses[root];
-  if (status === undefined) return known.status === 'busy' ? onIdle(known, root) : met;
-  const next = onStatus(met.known, root, fieldsOf(status));
-  return { facts: [...met.facts, ...next.facts], known: next.known };
-};
-
 const outOfTurn = (known: Known, failed: Failed, ended: boolean): Step => {
   if (known.failed?.text === failed.text) return unchanged(known);
   const { trouble, text } = failed;
   return {
-    facts: [{ type: 'session.trouble', source: 'stream', trouble, text, ended }],
+    facts: [{ type: 'session.trouble', source: 'hook', trouble, text, ended }],
     known: ended ? { ...known, failed, status: 'idle' } : known,
   };
 };
@@ -113,20 +100,16 @@ export const onError = (known: Known, { sessionID, error }: Fields): Step => {
   return outOfTurn(known, failed, sessionID !== undefined);
 };
 
-/** Without a single model OpenCode waits in a dialog of its own: nothing would ever come of it. */
-export const onProviders = (known: Known, body: Fields): Step => {
-  if (listOf(body.providers).length > 0) return unchanged(known);
-  const text =
-    'OpenCode has no model to work with: its provider is not signed in, or the name of the model is misspelt';
-  return {
-    facts: [{ type: 'session.trouble', source: 'stream', trouble: 'model', text, ended: true }],
-    known: { ...known, failed: { trouble: 'model', text, limited: null }, status: 'idle' },
-  };
-};
+const NO_MODEL =
+  'OpenCode has no model to work with: its provider is not signed in, or the name of the model is misspelt';
 
-/** The latest time an event bears: what waits are measured from. */
-export const timeIn = (known: Known, properties: Fields): number => {
-  const info = fieldsOf(fieldsOf(properties.info).time);
-  const times = [properties.time, info.created, info.updated, info.completed].map(numberOf);
-  return Math.max(known.at, ...times.map((time) => time ?? 0));
+/** Without a single model OpenCode waits in a dialog of its own: nothing would ever come of it. */
+export const onModels = (known: Known, { count }: Fields): Step =>
+  count === 0
+    ? outOfTurn(known, { trouble: 'model', text: NO_MODEL, limited: null }, true)
+    : unchanged(known);
+
+export const onNotResumed = (known: Known, { text }: Fields): Step => {
+  const why = `OpenCode does not go on with the conversation: ${textOf(text)}`;
+  return outOfTurn(known, { trouble: 'other', text: why, limited: null }, true);
 };

@@ -21,11 +21,22 @@ export class Outbox {
   /** An engine that died in between sends the same again: it must not reach the agent twice. */
   readonly #answers = new Map<string, Promise<boolean>>();
   readonly #tellings = new Map<string, Promise<boolean>>();
+  readonly #underWay = new Map<string, Promise<boolean>>();
   #typing: Promise<unknown> = Promise.resolve();
 
   constructor(room: DeliveryRoom, say: (fact: Fact) => void) {
     this.#room = room;
     this.#say = say;
+  }
+
+  /**
+   * A fact of the agent's sources. An agent can say that an ask is gone before it says that it has
+   * the answer: that waits for how the answer went, or nobody could tell who gave it.
+   */
+  heard(fact: Fact): void {
+    const sending = fact.type === 'session.ask_gone' ? this.#underWay.get(fact.key) : undefined;
+    if (sending === undefined) this.#say(fact);
+    else void sending.then(() => this.#say(fact));
   }
 
   /** False: it did not go out; sent again, it is tried again. */
@@ -62,10 +73,12 @@ export class Outbox {
     if (known !== undefined) return known;
     const sending = this.#carried(key, delivery).then((why) => {
       if (why !== null || hasGuard(delivery)) done.delete(id);
+      this.#underWay.delete(key);
       this.#say(fact(why));
       return why === null;
     });
     done.set(id, sending);
+    this.#underWay.set(key, sending);
     return sending;
   }
 

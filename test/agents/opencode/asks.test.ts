@@ -24,7 +24,7 @@ describe('a permission', () => {
     expect(asked).toEqual({
       type: 'session.asked',
       key: 'permission:per_1fe3511b5001zFaNhS4n79qrny',
-      source: 'stream',
+      source: 'hook',
       ask: {
         kind: 'permission',
         text: 'Run a command',
@@ -33,7 +33,7 @@ describe('a permission', () => {
         context: 'in /project\nInstalls left-pad',
         impact: null,
         subject: 'npm install left-pad',
-        layer: 'stream',
+        layer: 'hook',
       },
     });
   });
@@ -77,14 +77,6 @@ describe('a permission', () => {
       { type: 'session.ask_gone', key: 'permission:per_1', how: 'its turn is over' },
       { type: 'session.state', state: 'idle' },
     ]);
-  });
-
-  it('that stood open while nobody listened is found, asked once, and gone when it is', () => {
-    const hearing = new Hearing();
-    const open = { id: 'per_1', sessionID: 'ses_1', permission: 'bash', metadata: { command: 'npm test' } };
-    expect(only(hearing.line('/permission', [open]), 'session.asked')).toHaveLength(1);
-    expect(hearing.line('/permission', [open])).toEqual([]);
-    expect(only(hearing.line('/permission', []), 'session.ask_gone')).toHaveLength(1);
   });
 
   it('is granted once, or denied with the reason', () => {

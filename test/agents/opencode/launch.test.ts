@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { LaunchPlan } from '../../../src/agents/agent.ts';
+import type { Given } from '../../../src/agents/opencode/given.ts';
 import { launch, resume } from '../../../src/agents/opencode/launch.ts';
 import { configOf, context } from './context.ts';
+
+const givenOf = (plan: LaunchPlan | null): Given => {
+  const file = plan?.files.find(({ path }) => path === plan.env.ORCH_OPENCODE);
+  return JSON.parse(file !== undefined && 'text' in file ? file.text : '{}') as Given;
+};
 
 describe('a launch', () => {
   it('starts the terminal with its server on loopback, the model and the prompt', () => {
@@ -12,7 +19,9 @@ describe('a launch', () => {
     ]);
     expect(server?.url).toBe('http://127.0.0.1:4001');
     expect(atob(server?.headers.authorization?.replace('Basic ', '') ?? '')).toBe('opencode:hush');
-    expect(sources).toMatchObject([{ kind: 'events', id: 't1.s1', path: '/event' }]);
+    expect(sources).toEqual([
+      { kind: 'follow', id: 'events', path: '/p/.orch/sessions/t1.s1/scratch/events.jsonl' },
+    ]);
   });
 
   it('takes command and arguments from orch.yaml, and what a recovery adds', () => {
@@ -48,15 +57,17 @@ describe('a launch', () => {
       path: '/p/.orch/homes/t1/opencode/data/opencode/auth.json',
       link: '/home/ada/.local/share/opencode/auth.json',
     });
-    expect(files.every(({ path }) => path.startsWith('/p/.orch/homes/t1/opencode/'))).toBe(true);
+    const own = ['/p/.orch/homes/t1/opencode/', '/p/.orch/sessions/t1.s1/scratch/'];
+    expect(files.every(({ path }) => own.some((folder) => path.startsWith(folder)))).toBe(true);
   });
 
   it('gives what the agent runs the person’s folders, and not the server’s password', () => {
-    const plugin = launch(context()).files.find(({ path }) => path.endsWith('orch-shell.js'));
-    const text = plugin !== undefined && 'text' in plugin ? plugin.text : '';
-    expect(text).toContain('"XDG_DATA_HOME":"/home/ada/.local/share"');
-    expect(text).toContain('"OPENCODE_SERVER_PASSWORD":""');
-    expect(text).not.toContain('hush');
+    const { shell } = givenOf(launch(context()));
+    expect(shell).toMatchObject({
+      XDG_DATA_HOME: '/home/ada/.local/share',
+      OPENCODE_SERVER_PASSWORD: '',
+      OPENCODE_CONFIG_CONTENT: '',
+    });
   });
 });
 
@@ -66,7 +77,9 @@ describe('going on', () => {
   it('is with the conversation OpenCode named, and finds what was paid at its end', () => {
     const plan = resume(context(), { ...earlier, memory: { opencode: { root: 'ses_1' } } });
     expect(plan?.argv).toContain('ses_1');
-    expect(plan?.sources).toMatchObject([{ first: expect.arrayContaining(['/session/ses_1/message']) }]);
+    expect(plan?.argv.join(' ')).not.toContain('--prompt');
+    expect(givenOf(plan).resume).toEqual({ conversation: 'ses_1', agent: 'orch', prompt: '-- do it' });
+    expect(plan?.sources).toContainEqual({ kind: 'follow', id: 'before', path: '/x/events.jsonl' });
     expect(resume(context(), { ...earlier, conversation: 'ses_2' })?.argv).toContain('ses_2');
   });
 

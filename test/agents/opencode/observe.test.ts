@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { MODELS, NOT_RESUMED } from '../../../src/agents/opencode/given.ts';
+import { BEFORE, EVENTS } from '../../../src/agents/opencode/observe.ts';
 import { Hearing, only, played, ROOT } from './played.ts';
 
 describe('a turn', () => {
@@ -11,8 +13,8 @@ describe('a turn', () => {
       'working',
       'idle',
     ]);
-    expect(only(facts, 'session.state').every(({ source }) => source === 'stream')).toBe(true);
-    expect(facts.at(-1)).toEqual({ type: 'session.turn_ended', source: 'stream', text: 'Done bash.' });
+    expect(only(facts, 'session.state').every(({ source }) => source === 'hook')).toBe(true);
+    expect(facts.at(-1)).toEqual({ type: 'session.turn_ended', source: 'hook', text: 'Done bash.' });
   });
 
   it('that a person interrupts has no end of its own', () => {
@@ -34,32 +36,14 @@ describe('a turn', () => {
     expect(only(facts, 'session.state').map(({ state }) => state)).toEqual(['working', 'idle']);
   });
 
-  it('that ended while nobody listened is found when the stream begins again', () => {
-    const hearing = new Hearing();
-    hearing.event('session.created', { info: { id: 'ses_1', directory: '/project' } });
-    hearing.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } });
-    const facts = hearing.line('/session/status', {});
-    expect(only(facts, 'session.turn_ended')).toHaveLength(1);
-  });
-
   it('of an earlier process does not end in the one that goes on with it', () => {
     const before = new Hearing();
     before.event('session.created', { info: { id: 'ses_1', directory: '/project' } });
     before.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } });
     const next = new Hearing(before.memory, 't1.s2');
-    expect(next.line('/session/status', {})).toEqual([]);
+    expect(next.event('session.status', { sessionID: 'ses_1', status: { type: 'idle' } })).toEqual([]);
     expect(next.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } })).toEqual([
-      { type: 'session.state', source: 'stream', state: 'working', message: null },
-    ]);
-  });
-
-  it('that began before anyone listened is met under way', () => {
-    const hearing = new Hearing();
-    hearing.line('/session', [{ id: 'ses_2', parentID: 'ses_1' }, { id: 'ses_1' }]);
-    const facts = hearing.line('/session/status', { ses_2: { type: 'busy' }, ses_1: { type: 'busy' } });
-    expect(facts).toMatchObject([
-      { type: 'session.conversation', id: 'ses_1' },
-      { type: 'session.state', state: 'working' },
+      { type: 'session.state', source: 'hook', state: 'working', message: null },
     ]);
   });
 });
@@ -100,9 +84,12 @@ describe('money', () => {
     const before = new Hearing();
     before.event('message.updated', message(tokens, 0.5));
     const next = new Hearing(before.memory, 't1.s2');
-    const unheard = { ...message(tokens, 0.25).info, id: 'msg_2' };
-    const facts = next.line('/session/ses_1/message', [message(tokens, 0.5), { info: unheard }]);
-    expect(only(facts, 'session.usage')).toMatchObject([{ message: 'msg_2', stated_usd: 0.25 }]);
+    const again = (id: string, usd: number) =>
+      next.event('message.updated', { info: { ...message(tokens, usd).info, id } }, { id: BEFORE });
+    expect(again('msg_1', 0.5)).toEqual([]);
+    expect(again('msg_2', 0.25)).toMatchObject([{ message: 'msg_2', stated_usd: 0.25 }]);
+    const status = { sessionID: 'ses_1', status: { type: 'busy' } };
+    expect(next.event('session.status', status, { id: BEFORE })).toEqual([]);
   });
 });
 
@@ -119,7 +106,7 @@ describe('trouble', () => {
     expect(only(facts, 'session.trouble')).toEqual([
       {
         type: 'session.trouble',
-        source: 'stream',
+        source: 'hook',
         trouble: 'auth',
         text: 'invalid x-api-key',
         ended: true,
@@ -135,12 +122,13 @@ describe('trouble', () => {
   const working = (): Hearing => {
     const hearing = new Hearing();
     hearing.event('session.created', {
-      info: { id: 'ses_1', directory: '/project', time: { created: 1_000_000 } },
+      info: { id: 'ses_1', directory: '/project' },
     });
     hearing.event('session.status', { sessionID: 'ses_1', status: { type: 'busy' } });
     return hearing;
   };
 
+  const now = { at: 1_000_000 };
   const refused = (data: object) => ({ sessionID: 'ses_1', error: { name: 'APIError', data } });
   const idle = { sessionID: 'ses_1', status: { type: 'idle' } };
 
@@ -166,14 +154,14 @@ describe('trouble', () => {
       action: { reason: 'account_rate_limit' },
       next: 9_000_000,
     };
-    expect(hearing.event('session.status', { sessionID: 'ses_1', status })).toEqual([
-      { type: 'session.limited', source: 'stream', until: 9_000_000, text: 'Usage limit reached' },
+    expect(hearing.event('session.status', { sessionID: 'ses_1', status }, now)).toEqual([
+      { type: 'session.limited', source: 'hook', until: 9_000_000, text: 'Usage limit reached' },
     ]);
   });
 
   it('that would be tried again only in hours is a limit as well', () => {
     const status = { type: 'retry', attempt: 1, message: 'rate limited', next: 1_000_000 + 3_600_000 };
-    expect(working().event('session.status', { sessionID: 'ses_1', status })).toMatchObject([
+    expect(working().event('session.status', { sessionID: 'ses_1', status }, now)).toMatchObject([
       { type: 'session.limited', until: 4_600_000 },
     ]);
   });
@@ -181,7 +169,7 @@ describe('trouble', () => {
   it('that a provider refuses with its reset is a limit', () => {
     const hearing = working();
     const responseBody = JSON.stringify({ error: { type: 'usage_limit_reached', resets_at: 7_200 } });
-    hearing.event('session.error', refused({ message: 'used up', statusCode: 429, responseBody }));
+    hearing.event('session.error', refused({ message: 'used up', statusCode: 429, responseBody }), now);
     expect(hearing.event('session.status', idle)).toMatchObject([
       { type: 'session.limited', until: 7_200_000, text: 'used up' },
       { type: 'session.state', state: 'limited' },
@@ -203,10 +191,17 @@ describe('trouble', () => {
     expect(only(hearing.event('session.status', idle), 'session.trouble')).toMatchObject([{ trouble }]);
   });
 
-  it('without a model is said at once', () => {
-    const facts = new Hearing().line('/config/providers', { providers: [], default: {} });
-    expect(facts).toMatchObject([
+  it('without a model is said at once, and none where there is one', () => {
+    expect(new Hearing().event(MODELS, { count: 1 })).toEqual([]);
+    expect(new Hearing().event(MODELS, { count: 0 })).toMatchObject([
       { type: 'session.trouble', trouble: 'model', ended: true },
+      { type: 'session.state', state: 'error' },
+    ]);
+  });
+
+  it('with going on is said', () => {
+    expect(new Hearing().event(NOT_RESUMED, { text: 'no' })).toMatchObject([
+      { type: 'session.trouble', trouble: 'other', ended: true },
       { type: 'session.state', state: 'error' },
     ]);
   });
@@ -224,7 +219,7 @@ describe('whatever else comes', () => {
     '%j says nothing',
     (text) => {
       const hearing = new Hearing();
-      expect(hearing.hear({ kind: 'line', id: 's', path: '/event', text })).toEqual([]);
+      expect(hearing.hear({ kind: 'line', id: EVENTS, path: '/event', text })).toEqual([]);
     },
   );
 });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Memory, SourceRecord } from '../../../src/agents/agent.ts';
-import { observe } from '../../../src/agents/opencode/observe.ts';
+import { BEGAN } from '../../../src/agents/opencode/given.ts';
+import { EVENTS, observe } from '../../../src/agents/opencode/observe.ts';
+import { type BusEvent, shortened } from '../../../src/agents/opencode/program/shorten.ts';
 import type { Fact } from '../../../src/domain/fact.ts';
 
-/** What OpenCode 1.18.33 said, recorded from its server; all of one conversation, in this order. */
+/** What OpenCode 1.18.33 said, recorded from its bus of events; all of one conversation, in this order. */
 export type Recorded =
   | 'permission_denied'
   | 'violation'
@@ -20,38 +22,33 @@ const linesOf = (name: Recorded): string[] =>
     .trimEnd()
     .split('\n');
 
-/** Hears a stream of OpenCode's server as a session host would. */
+/** Hears OpenCode as a session host would, by the file orch's plugin in it writes. */
 export class Hearing {
-  readonly facts: Fact[] = [];
   memory: Memory;
-  session: string;
 
   constructor(memory: Memory = {}, session = 't1.s1') {
     this.memory = memory;
-    this.session = session;
+    this.event(BEGAN, { session });
   }
 
   hear(record: SourceRecord): readonly Fact[] {
     const { facts, memory } = observe(record, this.memory);
     // As it is kept between two records: on disk.
     this.memory = JSON.parse(JSON.stringify(memory)) as Memory;
-    this.facts.push(...facts);
     return facts;
   }
 
-  event(type: string, properties: object): readonly Fact[] {
-    return this.line('/event', { id: 'evt_1', type, properties });
-  }
-
-  line(path: string, body: unknown): readonly Fact[] {
-    return this.hear({ kind: 'line', id: this.session, path, text: JSON.stringify(body) });
+  /** An event as the plugin writes it; of the session before it where `id` says so. */
+  event(type: string, properties: object, { id = EVENTS, at = 0 } = {}): readonly Fact[] {
+    return this.hear({ kind: 'line', id, path: '/events', text: JSON.stringify({ at, type, properties }) });
   }
 
   /** All facts of a recorded stretch. */
   play(name: Recorded): readonly Fact[] {
-    return linesOf(name).flatMap((text) =>
-      this.hear({ kind: 'line', id: this.session, path: '/event', text }),
-    );
+    return linesOf(name).flatMap((line) => {
+      const short = shortened(JSON.parse(line) as BusEvent);
+      return short === null ? [] : this.event(short.type, short.properties as object);
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lastResults } from '../../fake-model/asked.ts';
 import type { Turn } from '../../fake-model/script.ts';
-import { Pane } from './pane.ts';
+import { Pane } from '../pane.ts';
 import { openCodeProject, task } from './stage.ts';
 
 const shell = (command: string, description: string): Turn => ({
@@ -93,6 +93,5 @@ describe('what OpenCode asks', () => {
     expect(project.git('rev-parse', 'HEAD')).toBe(head);
     expect(day.all('ask.delivered')).toHaveLength(5);
     expect(day.all('session.answer_failed')).toEqual([]);
-    await model.close();
   });
 });

@@ -1,43 +1,63 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { vi } from 'vitest';
+import { afterEach, beforeAll, expect, vi } from 'vitest';
+import { addTokens, noTokens, type Price } from '../../../src/domain/money.ts';
 import type { Project } from '../../e2e/project.ts';
+import type { RunningDay } from '../../e2e/running-day.ts';
 import { newProject } from '../../e2e/story.ts';
 import { FakeModel } from '../../fake-model/fake-model.ts';
 import type { Scripts } from '../../fake-model/script.ts';
+import { INSTALL_MS, realClis } from '../real-clis.ts';
 
 // OpenCode takes ten seconds of a processor before its first word, and a story may start it three times.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 export const MODEL = 'claude-sonnet-4-5';
 /** USD per million tokens, as OpenCode's own list has them. */
-export const PRICE = { input: 3, output: 15, cache_read: 0.3, cache_write: 3.75 };
+export const PRICES: Readonly<Record<string, Price>> = {
+  [MODEL]: { input: 3, output: 15, cache_read: 0.3, cache_write: 3.75 },
+};
+
+let command = '';
+beforeAll(async () => {
+  command = (await realClis()).opencode;
+}, INSTALL_MS);
+
+const models: FakeModel[] = [];
+afterEach(async () => {
+  for (const model of models.splice(0)) await model.close();
+});
 
 export interface Stage {
   readonly model: FakeModel;
   readonly project: Project;
-  /** A file of the person's own home. */
-  readonly home: (file: string, text: string) => string;
+  /** Writes a file of the person's own home. */
+  readonly home: (file: string, text: string) => void;
 }
 
-/** A person's git project where OpenCode is set up to talk to the scripted model. */
-export const openCodeProject = async (
-  scripts: Scripts,
-  more: { readonly options?: object; readonly settings?: object } = {},
-): Promise<Stage> => {
+interface Staging {
+  /** OpenCode's options of the provider, such as how long it waits for a stream. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Null: the person has no key. */
+  readonly key?: string | null;
+  readonly use?: string;
+}
+
+/** A person's git project, and an OpenCode of theirs that is set up for a scripted model. */
+export const openCodeProject = async (scripts: Scripts, staging: Staging = {}): Promise<Stage> => {
+  const { options, key = 'sk-of-a-test', use = `anthropic/${MODEL}` } = staging;
   const model = await FakeModel.start({ scripts });
-  const project = newProject({ git: true });
-  const home = (file: string, text: string): string => {
+  models.push(model);
+  const project = newProject({ git: true, env: key === null ? {} : { ANTHROPIC_API_KEY: key } });
+  const home = (file: string, text: string): void => {
     const path = join(project.env.HOME ?? '', file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    return path;
   };
-  const options = { baseURL: `${model.urls.anthropic}/v1`, ...more.options };
-  home('.config/opencode/opencode.json', JSON.stringify({ provider: { anthropic: { options } } }));
-  const env = { ANTHROPIC_API_KEY: 'sk-of-a-test', OPENCODE_DISABLE_MODELS_FETCH: '1' };
-  const opencode = { command: '/tmp/clis/node_modules/.bin/opencode', model: `anthropic/${MODEL}`, env };
-  project.write('orch.yaml', JSON.stringify({ agents: { opencode }, ...more.settings }));
+  const anthropic = { options: { baseURL: `${model.urls.anthropic}/v1`, ...options } };
+  home('.config/opencode/opencode.json', JSON.stringify({ provider: { anthropic } }));
+  const env = { OPENCODE_DISABLE_MODELS_FETCH: '1' };
+  project.write('orch.yaml', JSON.stringify({ agents: { opencode: { command, model: use, env } } }));
   return { model, project, home };
 };
 
@@ -50,3 +70,13 @@ export const task = (script: string, more: Readonly<Record<string, unknown>> = {
   retries: 0,
   ...more,
 });
+
+/** What orch counted is what the model billed: to the token, to the cent, and nothing behind the person's back. */
+export const expectSameMoney = (day: RunningDay, model: FakeModel): void => {
+  const told = day.all('session.usage');
+  const tokens = told.reduce((sum, each) => addTokens(sum, each.tokens), noTokens);
+  expect(tokens).toEqual(model.ledger.tokens());
+  const usd = told.reduce((sum, each) => sum + (each.usd ?? Number.NaN), 0);
+  expect(usd).toBeCloseTo(model.ledger.usd(PRICES), 9);
+  expect(model.ledger.entries.filter(({ asked }) => asked.background)).toEqual([]);
+};

@@ -1,26 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { addTokens, noTokens } from '../../../src/domain/money.ts';
-import type { RunningDay } from '../../e2e/running-day.ts';
 import { type Asked, lastResults } from '../../fake-model/asked.ts';
-import type { FakeModel } from '../../fake-model/fake-model.ts';
-import { filesBelow } from './person.ts';
-import { MODEL, openCodeProject, PRICE, task } from './stage.ts';
+import { filesBelow } from '../files-below.ts';
+import { expectSameMoney, openCodeProject, task } from './stage.ts';
 
 const usage = (input: number, output: number, cache_read = 0, cache_write = 0) => ({
   usage: { input, output, cache_read, cache_write },
 });
-
-/** What orch counted is what the model billed: to the token, to the cent. */
-const expectSameMoney = (day: RunningDay, model: FakeModel): void => {
-  const told = day.all('session.usage');
-  const tokens = told.reduce((sum, each) => addTokens(sum, each.tokens), noTokens);
-  expect(tokens).toEqual(model.ledger.tokens());
-  const usd = told.reduce((sum, each) => sum + (each.usd ?? Number.NaN), 0);
-  expect(usd).toBeCloseTo(model.ledger.usd({ [MODEL]: PRICE }), 9);
-  expect(model.ledger.entries.filter(({ asked }) => asked.background)).toEqual([]);
-};
 
 test('work with a helper, retries and a nudge ends well, costs what it cost, and leaves the person’s files alone', async () => {
   const { model, project, home } = await openCodeProject({}, { options: { chunkTimeout: 1500 } });
@@ -67,5 +54,4 @@ test('work with a helper, retries and a nudge ends well, costs what it cost, and
   expect(folders.map(filesBelow)).toEqual(before);
   expect(seen).toContain(`XDG_CONFIG_HOME=${project.env.HOME}/.config`);
   expect(seen).toMatch(/^OPENCODE_SERVER_PASSWORD=$/m);
-  await model.close();
 });
