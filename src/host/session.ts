@@ -237,7 +237,7 @@ export class Session {
     this.#screen.stop();
     this.#sources?.finish();
     this.#questions.look();
-    await this.#questions.close();
+    this.#questions.close();
     this.#recording?.close();
     const duration_ms = this.#now() - this.#startedAt;
     this.#facts.say({ type: 'session.exited', code, signal, asked: this.#control.asked, duration_ms });

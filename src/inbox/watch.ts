@@ -1,22 +1,19 @@
-import { watch } from 'chokidar';
+import { basename } from 'node:path';
 import type { AskBody } from '../domain/ask.ts';
 import { hashOf, QuestionFiles, textIn } from './archive.ts';
 import { readQuestion } from './question.ts';
+import { StillFiles } from './still-files.ts';
 
 export interface QuestionHandlers {
   readonly onAsked: (key: string, body: AskBody) => void;
   readonly onGone: (key: string, how: string) => void;
 }
 
-/** Long enough for an agent that writes in pieces, short enough for the person. */
-const WRITE_ENDS_AFTER_MS = 100;
-const LOOK_MS = 25;
-
 /** Watches a task's question.md: what is asked there, taken back, or answered by hand. */
 export class QuestionWatch {
   readonly #files: QuestionFiles;
   readonly #handlers: QuestionHandlers;
-  readonly #watcher: ReturnType<typeof watch>;
+  readonly #watcher: StillFiles;
   /** The text last dealt with, and which writing of it; lying there still, it asks nothing new. */
   #lying: string | null = null;
   #stamp: string | null = null;
@@ -26,12 +23,8 @@ export class QuestionWatch {
     this.#files = new QuestionFiles(workspace);
     this.#handlers = handlers;
     this.#begin();
-    this.#watcher = watch([this.#files.question, this.#files.answer], {
-      awaitWriteFinish: { stabilityThreshold: WRITE_ENDS_AFTER_MS, pollInterval: LOOK_MS },
-    });
-    this.#watcher.on('all', () => this.look());
-    // Out of watches or rights: the question is found at the end at the latest.
-    this.#watcher.on('error', () => {});
+    const names = [this.#files.question, this.#files.answer].map((file) => basename(file));
+    this.#watcher = new StillFiles(workspace, names, () => this.look());
   }
 
   /** The answer was written: the pair is kept, and the next question is a new one. */
@@ -48,8 +41,8 @@ export class QuestionWatch {
     this.#stamp = this.#files.stamp();
   }
 
-  async close(): Promise<void> {
-    await this.#watcher.close();
+  close(): void {
+    this.#watcher.close();
   }
 
   /** Answered before this session began: not taken up again. */
