@@ -104,11 +104,16 @@ export class Emulator {
   #catchUp(): void {
     if (this.#backlog.isEmpty) return;
     if (this.#backlog.isLong) this.#shorten();
-    const bytes = this.#backlog.take();
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) this.#play(bytes.subarray(at, at + PIECE_BYTES));
+    this.#play(this.#backlog.take());
   }
 
+  /** In pieces: a cell that swells is trimmed after each. */
   #play(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+      this.#playPiece(bytes.subarray(at, at + PIECE_BYTES));
+  }
+
+  #playPiece(bytes: Uint8Array): void {
     try {
       internalsOf(this.#terminal)._inputHandler.parse(this.#characters.take(bytes));
       trimCluster(this.#terminal);

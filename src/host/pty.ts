@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type IPty, spawn } from 'node-pty';
 import { PtyInput } from './pty-input.ts';
@@ -16,6 +17,10 @@ export interface PtyExit {
   readonly signal: string | null;
 }
 
+/** What Linux gives of a terminal at once, and no more, while there is more. */
+const FULL_READ_BYTES = 4095;
+const BLOCK_BYTES = 64 * 1024;
+
 const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
 
 /**
@@ -24,12 +29,14 @@ const signalNames = new Map(Object.entries(constants.signals).map(([name, number
  * kernel's own buffer slows a flood down, and nothing piles up here.
  */
 export class AgentPty {
-  readonly #pty: IPty;
+  readonly #pty: IPty & { readonly fd: number };
+  readonly #block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  readonly #listeners: ((bytes: Uint8Array) => void)[] = [];
   readonly input: PtyInput;
 
   constructor(plan: PtyPlan) {
     const [program = '', ...args] = plan.argv;
-    this.#pty = spawn(program, args, {
+    const pty = spawn(program, args, {
       name: 'xterm-256color',
       cols: plan.cols,
       rows: plan.rows,
@@ -37,16 +44,19 @@ export class AgentPty {
       env: { ...plan.env, COLORTERM: 'truecolor' },
       encoding: null,
     });
-    this.input = new PtyInput((this.#pty as IPty & { readonly fd: number }).fd);
+    this.#pty = pty as IPty & { readonly fd: number };
+    this.input = new PtyInput(this.#pty.fd);
+    // Typed as text, but with `encoding: null` the data are bytes.
+    this.#pty.onData((data: unknown) => this.#came(data as Uint8Array));
   }
 
   get pid(): number {
     return this.#pty.pid;
   }
 
+  /** The bytes are good until the listener returns. */
   onOutput(listener: (bytes: Uint8Array) => void): void {
-    // Typed as text, but with `encoding: null` the data are bytes.
-    this.#pty.onData((data: unknown) => listener(data as Uint8Array));
+    this.#listeners.push(listener);
   }
 
   /** Called once, after the last output. */
@@ -56,6 +66,29 @@ export class AgentPty {
       if (signal === undefined || signal === 0) listener({ code: exitCode, signal: null });
       else listener({ code: null, signal: signalNames.get(signal) ?? String(signal) });
     });
+  }
+
+  #came(first: Uint8Array): void {
+    const bytes = this.#withMore(first);
+    for (const listener of this.#listeners) listener(bytes);
+  }
+
+  /** A flood is taken in blocks: waking up for every page of it costs more than reading it. */
+  #withMore(first: Uint8Array): Uint8Array {
+    if (first.length < FULL_READ_BYTES || first.length > BLOCK_BYTES) return first;
+    this.#block.set(first);
+    let length = first.length;
+    try {
+      for (
+        let read = FULL_READ_BYTES;
+        read === FULL_READ_BYTES && length + read <= BLOCK_BYTES;
+        length += read
+      )
+        read = readSync(this.#pty.fd, this.#block, length, FULL_READ_BYTES, null);
+    } catch {
+      // No more for now, or never again: who waits for the next output hears of it.
+    }
+    return this.#block.subarray(0, length);
   }
 
   resize(cols: number, rows: number): void {

@@ -33,7 +33,8 @@ export class WholeCharacters {
   take(bytes: Uint8Array): Uint8Array {
     const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
     const whole = wholeBytes(all);
-    this.#held = all.slice(whole);
+    // Copied: the terminal's buffer is filled anew.
+    this.#held = Uint8Array.from(all.subarray(whole));
     return all.subarray(0, whole);
   }
 }

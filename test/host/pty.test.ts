@@ -40,6 +40,19 @@ describe('the pty', () => {
     expect(lines.slice(-2)).toEqual(['60000', 'LAST']);
   });
 
+  it('takes a flood in blocks, a character on the edge of one kept whole', async () => {
+    const one = opened(['sh', '-c', 'i=0; while [ $i -lt 9 ]; do seq -f "— %.0f ─" 3000; i=$((i+1)); done']);
+    let largest = 0;
+    one.pty.onOutput((bytes) => {
+      largest = Math.max(largest, bytes.length);
+      blockFor(1);
+    });
+    await one.exited;
+    expect(largest).toBeGreaterThan(4096);
+    const lines = Array.from({ length: 9 * 3000 }, (_, at) => `— ${(at % 3000) + 1} ─`);
+    expect(text(one)).toBe(lines.join('\n'));
+  });
+
   it('takes no more replies for a program that asks without end and never reads', async () => {
     const asks = `process.stdin.setRawMode(true); const ask = '\\x1b[6n'.repeat(4000);
       let left = 20; const go = () => left-- > 0 ? process.stdout.write(ask, go) : process.exit(7); go();`;
