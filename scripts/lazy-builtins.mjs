@@ -42,7 +42,8 @@ const processItself = () => [
 
 /** The text of a module that stands for a builtin one and loads it when something of it is used. */
 const standIn = (builtin) => [
-  `const real = () => process.getBuiltinModule('${builtin}');`,
+  'let loaded;',
+  `const real = () => (loaded ??= process.getBuiltinModule('${builtin}'));`,
   standIns,
   'export default /* @__PURE__ */ lazyObject(real);',
   ...exportsOf(builtin, valueFor),
