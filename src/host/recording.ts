@@ -14,7 +14,11 @@ export interface RecordingPlan {
   readonly onNotice: (text: string) => void;
 }
 
+/** After a rest output is written this soon. */
 const FLUSH_MS = 100;
+/** Of output that goes on, so often; a spinner's next turn takes along what waits, which saves a wake-up. */
+const FLUSH_AGAIN_MS = 500;
+const TAKE_ALONG_MS = 400;
 const FLUSH_BYTES = 64 * 1024;
 /** Output of one such moment is one event. */
 const MOMENT_S = 0.016;
@@ -44,6 +48,7 @@ export class Recording {
   /** Added to our clock (s) it gives the time on the recording's line. */
   #shift = 0;
   #last = 0;
+  #flushedAt = Number.NEGATIVE_INFINITY;
   /** When the event of output began that goes on. */
   #moment: number | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -70,7 +75,8 @@ export class Recording {
       this.#moment = at;
     }
     this.#lines.output(text);
-    if (this.#lines.length > FLUSH_BYTES) this.#flush();
+    const goesOn = this.#timer !== null && this.#sinceFlush() >= TAKE_ALONG_MS;
+    if (goesOn || this.#lines.length > FLUSH_BYTES) this.#flush();
     else this.#flushSoon();
   }
 
@@ -115,13 +121,19 @@ export class Recording {
   }
 
   #flushSoon(): void {
-    this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    const wait = Math.max(FLUSH_MS, FLUSH_AGAIN_MS - this.#sinceFlush());
+    this.#timer ??= setTimeout(() => this.#flush(), wait);
+  }
+
+  #sinceFlush(): number {
+    return performance.now() - this.#flushedAt;
   }
 
   #flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#moment = null;
+    this.#flushedAt = performance.now();
     const lines = this.#lines.take();
     if (lines.length === 0 || this.#state !== 'on') return;
     if (this.#file.size + lines.length > LONGEST_BYTES) this.#stop('too long', 'The recording is at 512 MB');
