@@ -4,10 +4,19 @@ const MINUTE = 60_000;
 /** Even a day at rest has an hour at which it will be done: that one moves too. */
 const LONGEST = MINUTE;
 
-/** When a duration next reads differently: every second at first, every minute later. */
-const nextChange = (ms: number): number => {
-  const unit = ms < MINUTE ? 1000 : MINUTE;
-  return unit - (ms % unit);
+/** Clocks that read seconds change together, once a second; those that read minutes up to ten seconds late. */
+const TOGETHER = { second: 1000, minute: 10_000 } as const;
+/** A timer may come a little early: then nothing would read differently yet. */
+const AFTER_MS = 20;
+
+/**
+ * In how long a duration is to be shown anew: it reads differently every second at first, every minute later.
+ * Each change of its own would draw the whole screen as often as there are agents.
+ */
+const nextChange = (ms: number, now: number): number => {
+  const [unit, together] = ms < MINUTE ? [1000, TOGETHER.second] : [MINUTE, TOGETHER.minute];
+  const changes = now + unit - (ms % unit);
+  return Math.ceil(changes / together) * together + AFTER_MS - now;
 };
 
 const clocks = ({ run, now }: Context): readonly number[] => [
@@ -34,6 +43,7 @@ const endings = (context: Context): readonly number[] => {
 
 /** In how many milliseconds something on the screen reads differently though nothing happened. */
 export const nextTickMs = (context: Context): number => {
-  const waits = [...clocks(context).map((ms) => nextChange(Math.max(0, ms))), ...endings(context), LONGEST];
+  const changes = clocks(context).map((ms) => nextChange(Math.max(0, ms), context.now));
+  const waits = [...changes, ...endings(context), LONGEST];
   return Math.max(1, Math.min(...waits));
 };
