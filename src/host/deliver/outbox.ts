@@ -37,6 +37,8 @@ export class Outbox {
     const sending = fact.type === 'session.ask_gone' ? this.#underWay.get(fact.key) : undefined;
     if (sending === undefined) this.#say(fact);
     else void sending.then(() => this.#say(fact));
+    // Answered in its pane: the hook that waits beside the dialog is let go.
+    if (sending === undefined && fact.type === 'session.ask_gone') this.#room.reply(fact.key, '');
   }
 
   /** False: it did not go out; sent again, it is tried again. */

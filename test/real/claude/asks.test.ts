@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processesOf, until } from '../../e2e/processes.ts';
 import { Pane } from '../pane.ts';
 import { claudeProject, task, treeFile } from './stage.ts';
 
@@ -36,8 +37,10 @@ describe('a permission Claude Code asks for', () => {
     expect(JSON.stringify(heard.asked)).toContain('use python instead');
   });
 
-  test('answered by hand in its pane leaves the inbox by itself', async () => {
-    const { project } = await claudeProject(asking);
+  test('answered by hand in its pane leaves the inbox by itself, and nothing waits for it any more', async () => {
+    const { model, project } = await claudeProject({
+      ASKS: [{ calls: [installs] }, { gate: 'on', says: 'So be it.' }],
+    });
     project.day([task('ASKS')]);
     const day = project.start();
     const { ask, session } = await day.event('ask.opened');
@@ -46,6 +49,9 @@ describe('a permission Claude Code asks for', () => {
     pane.type('1');
     const closed = await day.event('ask.closed');
     expect(closed).toMatchObject({ ask, how: 'settled in its pane' });
+    await model.reached('on');
+    await until(() => processesOf(project.dir).every(({ command }) => !command.includes('call.js')));
+    model.release('on');
     pane.close();
     expect(await day.exit()).toBe(0);
     expect(treeFile(project, 'ASKS', 'made.txt')).not.toBeNull();
