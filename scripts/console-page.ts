@@ -17,6 +17,16 @@ answer, Enter writes one; \`sent\` becomes \`delivered\` only once the agent's n
 
 Enter gives the agent the keyboard, Ctrl-] takes it back. On 80 columns the parts take turns; Tab goes on.
 
+## One answer for all alike
+
+\`A\` allows always, \`d\` and then Tab denies always: a rule answers from then on, and at once whatever waits for the same.
+Before it is saved it is shown word by word: exactly which command, \`s\` for every task or this one, \`e\` for good, until
+the day is over or for an hour. A rule holds for exactly what it says; what is dangerous is allowed once at a time, and a
+rule for one task ends with its day. \`N\` lists them, \`X\` takes one back. From the shell: \`orch approve p2 --always --for 2h\`,
+\`orch deny p3 --always --only-this-task\`, \`orch inbox --rules\`, \`orch inbox --forget r1\`.
+
+An agent that broke a rule is frozen and draws nothing: its screen stays as it stood, at its own size, until you answer.
+
 ## What a task changed
 
 ![The diff of a task](pictures/diff.svg)
@@ -36,8 +46,10 @@ questions and dollars are those of the moment you go to.
 
 ## With a screen reader
 
-\`INK_SCREEN_READER=true orch\` paints nothing and leaves the terminal's screen as it is: what is new is told in lines,
-the keys are the same, and \`L\` says how the day stands and the last lines of the selected agent's screen.
+\`INK_SCREEN_READER=true orch start\` paints nothing and leaves the terminal's screen as it is: what is new is told in
+lines, the keys are the same, and \`L\` says how the day stands and the last lines of the selected agent's screen. On the
+stage (\`Tab\`) \`/\` finds a line of that screen and says it, \`n\` and \`N\` say the next and the one before, \`y\` copies the
+last lines.
 
 ## Keys
 

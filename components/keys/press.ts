@@ -46,9 +46,16 @@ const SETTLE_MS = 500;
 const surprised = ({ view, now }: Context, action: Action): boolean =>
   action.group === 'Inbox' && view.focus === 'inbox' && now - view.askMovedAt < SETTLE_MS;
 
+/** On the stage a key is the screen's first; where no agent has one, it means what it does elsewhere. */
+const meant = (context: Context, name: string): Action | null => {
+  const action = actionFor(name, context.view.focus);
+  const ofScreen = action?.where?.every((focus) => focus === 'stage') === true;
+  return ofScreen && action.can(context) !== null ? (actionFor(name, 'list') ?? action) : action;
+};
+
 const pressPlain = (context: Context, key: Key): Outcome => {
   const name = keyName(key);
-  const action = actionFor(name, context.view.focus);
+  const action = meant(context, name);
   if (action === null) return stays(context.view);
   const why = action.can(context);
   if (why !== null) return refused(context, why);

@@ -4,6 +4,7 @@ import type { Theme } from '../theme/theme.ts';
 import { harmless, textOf } from '../views/line.ts';
 import { paletteLines } from '../views/palette-lines.ts';
 import { readerLines, readerNames } from '../views/read.ts';
+import { wholeState } from '../views/states.ts';
 import { askWords, barWords, countWords, ruleWords, standing, taskWords } from './words.ts';
 
 const isKnown = ({ run }: Context): boolean => run.link.state !== 'loading' && run.day.seq > 0;
@@ -104,13 +105,23 @@ const viewNews = (before: Context, after: Context, theme: Theme): readonly strin
   ];
 };
 
-/** How the day stands, once there is a day. */
+/** What stands instead of a day: nothing heard yet, none run, an engine that is away. */
+const dayless = (context: Context): readonly string[] =>
+  (wholeState(context) ?? [])
+    .map((line) => textOf(line).replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '');
+
+/** How the day stands; where there is none, what to do. */
 export const opening = (context: Context): readonly string[] =>
-  isKnown(context) ? [...standing(context), 'L says how it stands, ? says all keys.'] : [];
+  isKnown(context) ? [...standing(context), 'L says how it stands, ? says all keys.'] : dayless(context);
 
 /** What is new to a person who hears the day; at first, how it stands. */
 export const announced = (before: Context, after: Context, theme: Theme): readonly string[] => {
-  if (!isKnown(before)) return opening(after);
+  if (!isKnown(before)) {
+    if (isKnown(after)) return opening(after);
+    const isNew = before.run.link.state !== after.run.link.state;
+    return [...(isNew ? dayless(after) : []), ...viewNews(before, after, theme)];
+  }
   return [...linkNews(before, after), ...dayNews(before, after), ...viewNews(before, after, theme)];
 };
 

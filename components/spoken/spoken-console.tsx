@@ -22,6 +22,30 @@ const openSpeech = () => {
   return { store, say };
 };
 
+/** What can be done with an agent's terminal that is heard: nothing scrolls, what is found is said. */
+const agentTerminal = (pane: SpokenPane, screen: SpokenTerminal, say: (lines: readonly string[]) => void) => {
+  const sayMatch = async (session: string, by: -1 | 0 | 1): Promise<void> =>
+    say([(await pane.matchLine(session, by)) ?? 'Nothing was searched for: / searches.']);
+  return {
+    type: (session: string | null) =>
+      screen.passthrough(session === null ? null : (raw) => void pane.type(session, raw)),
+    scroll: () => {},
+    live: () => {},
+    redraw: () => {},
+    find: async (session: string, text: string) => {
+      const lines = await pane.find(session, text);
+      if (lines > 0) await sayMatch(session, 0);
+      return lines;
+    },
+    nextMatch: (session: string, by: 1 | -1) => void sayMatch(session, by),
+    copy: async (session: string) => {
+      const text = await pane.text(session);
+      if (text !== '') screen.copy(text);
+      return text.length;
+    },
+  };
+};
+
 /** The console for a screen reader: the same keys, the day told in lines; the exit code once the person has left. */
 export const openSpoken = async (parts: ConsoleParts): Promise<number> => {
   const { door, input, output, env, guard, project, replay, task } = parts;
@@ -37,16 +61,9 @@ export const openSpoken = async (parts: ConsoleParts): Promise<number> => {
     say([...standing(controller.shown.getState()), ...screenOf]);
   };
   const terminal = {
-    type: (session: string | null) =>
-      screen.passthrough(session === null ? null : (raw) => void pane.type(session, raw)),
-    scroll: () => {},
-    live: () => {},
-    find: () => Promise.resolve(0),
-    nextMatch: () => {},
-    copy: () => Promise.resolve(0),
+    ...agentTerminal(pane, screen, say),
     recite: (session: string | null) => void recite(session),
     suspend: () => screen.suspend(),
-    redraw: () => {},
     leave: left.resolve,
   };
   const clock = { now: Date.now, after: realTime.after };

@@ -1,6 +1,7 @@
 import type { InputEvent } from '../screen/contract.ts';
 import type { Time } from '../screen/frame-clock.ts';
 import { Keyboard } from '../screen/keyboard.ts';
+import { copyBytes } from '../screen/notice.ts';
 
 export interface SpokenTerminalParts {
   readonly input: NodeJS.ReadStream;
@@ -36,6 +37,11 @@ export class SpokenTerminal {
 
   passthrough(sink: ((raw: string) => void) | null): void {
     this.#keyboard.passthrough(sink);
+  }
+
+  /** For a key of the person's alone, onto their clipboard. */
+  copy(text: string): void {
+    if (this.#isOpen) this.#parts.output.write(copyBytes(text));
   }
 
   suspend(): void {

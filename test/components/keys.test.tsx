@@ -180,6 +180,13 @@ describe('Reading', () => {
     app.shows('git knows nothing of its tree');
   });
 
+  it('has keys of the screen mean what they do elsewhere, where no agent has a screen', () => {
+    const app = on('Docs').press('tab');
+    expect(app.view.focus).toBe('stage');
+    app.press('N').shows('NOTICES').press('/').shows('TASKS /');
+    on('Pagination').press('tab', '/').confirms('Search the screen');
+  });
+
   it('scrolls no further than the end', () => {
     const app = new AConsole().press('?', 'G').shows('A dim key cannot act now');
     app.press('k', 'k', 'pageup').showsNot('A dim key cannot act now');

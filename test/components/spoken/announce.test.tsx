@@ -24,6 +24,16 @@ describe('A day that is told', () => {
     expect(said.join('\n')).toMatch(/Selected: Task 00\d, /);
   });
 
+  it('says what to do where no day was ever run', () => {
+    const app = new AConsole({ columns: 80, rows: 24 }, [], 'spoken');
+    const said = opening(app.context).join('\n');
+    expect(said).toContain('No day has been run here yet.');
+    expect(said).toContain("2 tasks/today.yaml is where the day's work is written");
+    expect(said).toContain('4 orch start starts the agents');
+    expect(heard(app, () => app.engineGoes('it closed the connection'))).toContain('The engine is away.');
+    expect(heard(app, () => app.press('?'))).toMatch(/^KEYS:\nMove\n/);
+  });
+
   it('says nothing while only clocks move', () => {
     expect(heard(heardConsole(), (app) => app.passes(60_000))).toBe('');
   });

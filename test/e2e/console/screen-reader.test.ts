@@ -18,6 +18,13 @@ describe('a person with a screen reader', () => {
     app.press('L');
     await app.shows('The last lines of its screen:', '[A–B] here, or in the inbox');
     expect(app.terminal.emulator.buffer.active.type).toBe('normal');
+    app.press('tab', '/');
+    await app.shows('Question: Search the screen');
+    app.types('inbox');
+    app.press('enter');
+    await app.shows('1 of 1: ', '1 of its lines say so');
+    app.press('y');
+    await app.shows('characters are on the clipboard');
     app.press('i');
     await app.shows('Keys: a digit chooses');
     app.press('2');
