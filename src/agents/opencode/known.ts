@@ -42,6 +42,8 @@ export interface Known {
   readonly message: string | null;
   readonly words: Readonly<Record<string, string>>;
   readonly failed: Failed | null;
+  /** What it waits out before it tries again. */
+  readonly retry: Failed | null;
   readonly interrupted: boolean;
   /** Usage told of late, `message:total`; what is older than all of these is told. */
   readonly counted: readonly string[];
@@ -71,6 +73,7 @@ export const nothing: Known = {
   message: null,
   words: {},
   failed: null,
+  retry: null,
   interrupted: false,
   counted: [],
   at: 0,

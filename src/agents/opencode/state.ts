@@ -11,10 +11,16 @@ const atRest = ({ failed }: Known): Told => {
   return { state: failed.limited === null ? 'error' : 'limited', message: failed.text };
 };
 
+const atWork = ({ retry }: Known): Told => {
+  if (retry === null) return { state: 'working', message: null };
+  if (retry.limited !== null) return { state: 'limited', message: retry.text };
+  return { state: 'working', message: `tries again: ${retry.text}` };
+};
+
 const stateOf = (known: Known): Told | null => {
   const dialog = known.asks[0];
   if (dialog !== undefined) return { state: 'blocked', message: dialog.text };
-  if (known.status === 'busy') return { state: 'working', message: null };
+  if (known.status === 'busy') return atWork(known);
   return known.status === 'idle' ? atRest(known) : null;
 };
 

@@ -30,7 +30,9 @@ const wordsOf = (known: Known): string | null => {
 };
 
 const endOf = (known: Known): Fact | null => {
-  const { failed, interrupted } = known;
+  const { failed } = known;
+  // Put to rest while it waited to try again, it says nothing of having been interrupted.
+  const interrupted = known.interrupted || known.retry !== null;
   const source = 'hook';
   if (failed?.limited != null)
     return { type: 'session.limited', source, until: failed.limited.until, text: failed.text };
@@ -45,12 +47,14 @@ const onIdle = (known: Known, session: string): Step => {
   const end = endOf(known);
   return {
     facts: end === null ? closed.facts : [...closed.facts, end],
-    known: { ...closed.known, status: 'idle', calls: {}, early: [], interrupted: false },
+    known: { ...closed.known, status: 'idle', calls: {}, early: [], retry: null, interrupted: false },
   };
 };
 
 const onBusy = (known: Known, session: string): Step =>
-  isRoot(known, session) ? unchanged({ ...known, status: 'busy', failed: null }) : unchanged(known);
+  isRoot(known, session)
+    ? unchanged({ ...known, status: 'busy', failed: null, retry: null })
+    : unchanged(known);
 
 // OpenCode's own word for a plan that is used up; all else it tries again it will try again soon.
 const PLAN_LIMITS = new Set(['free_tier_limit', 'account_rate_limit']);
@@ -64,13 +68,14 @@ const retried = (status: Fields, now: number): Failed => {
 };
 
 const onRetry = (known: Known, status: Fields): Step => {
-  const { trouble, text, limited } = retried(status, known.at);
+  const retry = retried(status, known.at);
+  const { trouble, text, limited } = retry;
   const source = 'hook';
   const fact: Fact =
     limited === null
       ? { type: 'session.trouble', source, trouble, text, ended: false }
       : { type: 'session.limited', source, until: limited.until, text };
-  return { facts: [fact], known };
+  return { facts: [fact], known: { ...known, retry } };
 };
 
 export const onStatus = (known: Known, session: string, status: Fields): Step => {

@@ -156,13 +156,17 @@ describe('trouble', () => {
     };
     expect(hearing.event('session.status', { sessionID: 'ses_1', status }, now)).toEqual([
       { type: 'session.limited', source: 'hook', until: 9_000_000, text: 'Usage limit reached' },
+      { type: 'session.state', source: 'hook', state: 'limited', message: 'Usage limit reached' },
     ]);
+    // Halted for it, OpenCode rests: no end of a turn.
+    expect(hearing.event('session.status', idle)).toMatchObject([{ type: 'session.state', state: 'idle' }]);
   });
 
   it('that would be tried again only in hours is a limit as well', () => {
     const status = { type: 'retry', attempt: 1, message: 'rate limited', next: 1_000_000 + 3_600_000 };
     expect(working().event('session.status', { sessionID: 'ses_1', status }, now)).toMatchObject([
       { type: 'session.limited', until: 4_600_000 },
+      { type: 'session.state', state: 'limited' },
     ]);
   });
 

@@ -38,24 +38,30 @@ export interface Stage {
 interface Staging {
   /** OpenCode's options of the provider, such as how long it waits for a stream. */
   readonly options?: Readonly<Record<string, unknown>>;
-  /** Null: the person has no key. */
-  readonly key?: string | null;
+  /** False: the person has keys in their environment, and nothing else. */
+  readonly configured?: boolean;
+  /** The model, as OpenCode names it. */
   readonly use?: string;
 }
 
 /** A person's git project, and an OpenCode of theirs that is set up for a scripted model. */
 export const openCodeProject = async (scripts: Scripts, staging: Staging = {}): Promise<Stage> => {
-  const { options, key = 'sk-of-a-test', use = `anthropic/${MODEL}` } = staging;
+  const { options, configured = true, use = `anthropic/${MODEL}` } = staging;
   const model = await FakeModel.start({ scripts });
   models.push(model);
-  const project = newProject({ git: true, env: key === null ? {} : { ANTHROPIC_API_KEY: key } });
+  const person = {
+    ANTHROPIC_API_KEY: 'sk-of-a-test',
+    OPENAI_API_KEY: 'sk-of-a-test',
+    OPENAI_BASE_URL: model.urls.openai,
+  };
+  const project = newProject({ git: true, env: person });
   const home = (file: string, text: string): void => {
     const path = join(project.env.HOME ?? '', file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   };
   const anthropic = { options: { baseURL: `${model.urls.anthropic}/v1`, ...options } };
-  home('.config/opencode/opencode.json', JSON.stringify({ provider: { anthropic } }));
+  if (configured) home('.config/opencode/opencode.json', JSON.stringify({ provider: { anthropic } }));
   const env = { OPENCODE_DISABLE_MODELS_FETCH: '1' };
   project.write('orch.yaml', JSON.stringify({ agents: { opencode: { command, model: use, env } } }));
   return { model, project, home };
