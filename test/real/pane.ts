@@ -21,7 +21,8 @@ export class Pane {
   async shows(text: string): Promise<string> {
     for (;;) {
       const screen = await this.#link.screen({ scrollback: false });
-      if (screen.ok && screen.value.includes(text)) return screen.value;
+      if (!screen.ok) throw new Error(screen.error.what);
+      if (screen.value.includes(text)) return screen.value;
       await pause(50);
     }
   }

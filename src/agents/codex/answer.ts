@@ -29,14 +29,19 @@ export const tell = (text: string): Delivery => {
 
 const DOWN = '\x1b[B';
 
-/** A digit takes an option; own words are a note to "None of the above", which stands below the options. */
+/**
+ * The option is gone to before it is taken: keys that a busy terminal lost are then seen to be lost.
+ * Own words are a note to "None of the above", which stands below the options.
+ */
 const inDialog = (
   { text, options }: PendingAsk['body'],
   given: Extract<Answer, { kind: 'text' }>,
 ): Delivery => {
   const guard = String.raw`^ *Question \d+\/\d+ [^]*${shown(text)}`;
-  if (given.option !== null && given.option < options.length)
-    return { via: 'keys', data: String(given.option + 1), guard };
+  if (given.option !== null && given.option < options.length) {
+    const chosen = String.raw`^ *› ${given.option + 1}\. `;
+    return { via: 'keys', data: DOWN.repeat(given.option), guard, submit: { data: '\r', guard: chosen } };
+  }
   const words = printable(given.text).replaceAll(/\s+/g, ' ').trim();
   return {
     via: 'keys',

@@ -62,16 +62,22 @@ describe('a permission or a violation', () => {
 describe('a question in a dialog', () => {
   const asked = { key: 'question:1', body: question };
 
-  test('is answered by the digit of the option, only while this very question stands there', () => {
+  test('is answered by going to the option, only while this very question stands there', () => {
     const keys = keysOf(codex.answer(asked, { kind: 'text', text: 'Blue', option: 1 }));
-    expect(keys.data).toBe('2');
-    expect(keys.submit).toBeUndefined();
+    expect(keys.data).toBe('\x1b[B');
     expect(fits(keys.guard, dialog(question.text))).toBe(true);
     expect(fits(keys.guard, dialog('Which colour (of the\n  [many]) shall the door have, and why?'))).toBe(
       true,
     );
     expect(fits(keys.guard, dialog('Which size?'))).toBe(false);
     expect(fits(keys.guard, `› ${question.text}\n`)).toBe(false);
+  });
+
+  test('is submitted once that option is the one it would take', () => {
+    const { submit } = keysOf(codex.answer(asked, { kind: 'text', text: 'Blue', option: 1 }));
+    expect(submit?.data).toBe('\r');
+    expect(fits(submit?.guard ?? '', dialog(question.text))).toBe(false);
+    expect(fits(submit?.guard ?? '', '    1. Red   warm\n  › 2. Blue  cold\n')).toBe(true);
   });
 
   test('takes own words as a note below the options, submitted once they stand there', () => {

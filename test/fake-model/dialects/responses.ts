@@ -12,8 +12,18 @@ import { type Dialect, event, inPieces, type NamedCall, type Piece, type Reply }
 import { quotaHeaders, refuse } from './openai-refusals.ts';
 import { sums } from './openai-usage.ts';
 
+/** What one of Codex's agents tells another; what it is to do comes sealed. */
+const fromAgent = (item: Json): Message => ({
+  role: 'person',
+  text: listIn(item, 'content')
+    .map((part) => textIn(part, 'text') || textIn(part, 'encrypted_content'))
+    .join('\n'),
+  results: [],
+});
+
 const messageOf = (item: Json): readonly Message[] => {
   const type = textIn(item, 'type') || 'message';
+  if (type === 'agent_message') return [fromAgent(item)];
   if (type === 'message') {
     const words = textOf(item.content);
     if (item.role === 'assistant') return [{ role: 'model', text: words, results: [] }];
