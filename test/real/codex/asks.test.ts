@@ -15,16 +15,14 @@ const hearing =
 describe('a permission Codex asks for', () => {
   test('waits whole in the inbox; approved, its command runs; denied, Codex hears why and goes on', async () => {
     const heard: string[] = [];
-    const { project } = await codexProject({});
+    const { model, project } = await codexProject({});
     const yes = project.path('..', 'yes.txt');
     const no = project.path('..', 'no.txt');
-    const { model } = await codexProject({});
     model.script('PERMIT', [
       { calls: [outside(`echo yes > ${yes}`, 'May I write there?')] },
       { calls: [outside(`echo no > ${no}`, 'And there?')] },
       hearing(heard, { says: 'Only the one.' }),
     ]);
-    project.write('orch.yaml', project.read('orch.yaml').replaceAll(/http:[^"]+/g, model.urls.openai));
     project.day([task('PERMIT')]);
     const day = project.start('--wait', '30s');
     const first = await day.event('ask.opened');
@@ -144,7 +142,8 @@ describe('a question of Codex', () => {
     const { ask, session = '' } = await day.event('ask.opened');
     const pane = await Pane.of(project, session);
     await pane.shows('Which shape?');
-    await pane.shows('Which shape?');
+    // Codex throws away what is typed in the very moment a dialog comes up.
+    await day.event('session.state', ({ state, source }) => state === 'blocked' && source === 'osc');
     pane.type('2');
     expect(await day.event('ask.closed')).toMatchObject({ ask, how: expect.stringContaining('Square') });
     expect(await day.exit()).toBe(0);
