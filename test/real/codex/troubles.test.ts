@@ -35,11 +35,30 @@ describe('a request that fails', () => {
     expect(day.all('session.turn_ended').length).toBe(1);
   });
 
-  test('for too many requests ends the turn: the session goes on after a pause, the conversation kept', async () => {
+  test('for too many requests, with a word when to come back, is tried again by then', async () => {
+    const { project } = await codexProject({
+      SOON: [{ says: 'Done.', fault: { kind: 'rate_limit', retryAfter: 1, times: 1 } }],
+    });
+    project.day([task('SOON')]);
+    const day = project.start('--wait', '30s');
+    expect(await day.exit()).toBe(0);
+    expect(day.all('session.trouble')).toMatchObject([{ trouble: 'rate_limit', ended: false }]);
+  });
+
+  test('for too many requests without one ends the turn: the session goes on after a pause, the conversation kept', async () => {
     const { project } = await codexProject({
       MANY: [
         { calls: [shell('echo x > x.txt')] },
-        { says: 'Done after all.', fault: { kind: 'rate_limit', retryAfter: 1, times: 1 } },
+        {
+          says: 'Done after all.',
+          fault: {
+            kind: 'refused',
+            status: 429,
+            type: 'rate_limit_exceeded',
+            message: 'Rate limit reached.',
+            times: 1,
+          },
+        },
       ],
     });
     project.day([task('MANY', { deliverables: ['x.txt'] })]);
