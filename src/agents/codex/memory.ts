@@ -17,6 +17,8 @@ export interface Dialog {
 
 /** What is carried from record to record. */
 export interface CodexMemory {
+  /** It has come to work: before that it is starting, whatever its prompt looks like. */
+  readonly worked: boolean;
   /** The conversation of the session itself; others are its subagents'. */
   readonly main: string | null;
   readonly turn: string | null;
@@ -41,6 +43,7 @@ export interface CodexMemory {
 }
 
 const blank: CodexMemory = {
+  worked: false,
   main: null,
   turn: null,
   ended: null,

@@ -6,10 +6,18 @@ import { type CodexMemory, recalled } from './memory.ts';
 import { rolloutLine } from './rollout.ts';
 import { screenText } from './screen.ts';
 
+/** Its prompt is empty for a moment before it takes up what it was launched with. */
+const status = (data: string, memory: CodexMemory): Heard => {
+  const facts = oscFacts(data);
+  const rests = facts.some((fact) => fact.type === 'session.state' && fact.state === 'idle');
+  if (rests && !memory.worked) return { facts: [], memory };
+  return { facts, memory: facts.length === 0 ? memory : { ...memory, worked: true } };
+};
+
 const heard = (record: SourceRecord, memory: CodexMemory): Heard => {
   switch (record.kind) {
     case 'osc':
-      return { facts: record.code === STATUS_OSC ? oscFacts(record.data) : [], memory };
+      return record.code === STATUS_OSC ? status(record.data, memory) : { facts: [], memory };
     case 'line':
       return record.id === 'log'
         ? logLine(record.text, memory)

@@ -57,18 +57,21 @@ describe('a turn', () => {
   });
 });
 
-test('the states Codex prints are states, an error too; what else it prints says nothing', () => {
+test('the states Codex prints are states, but for its rest before its first work; what else it prints says nothing', () => {
   const session = new Listener().hear(
     osc('state=idle:app=codex'),
+    osc('state=working:app=codex'),
     osc('state=blocked:app=codex:kind=permission'),
     osc('state=error:app=codex'),
     osc('state=clear'),
+    osc('state=idle:app=codex'),
     { kind: 'osc', code: 0, data: 'state=idle' },
     { kind: 'title', text: 'a title' },
   );
   expect(session.of('session.state').map(({ state, source }) => `${state} ${source}`)).toEqual([
-    'idle osc',
+    'working osc',
     'blocked osc',
     'error osc',
+    'idle osc',
   ]);
 });

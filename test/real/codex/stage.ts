@@ -56,6 +56,7 @@ interface Staging {
   /** Settings of orch.yaml. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
 }
 
 /** A person's git project where Codex is signed in by a key, and the model it talks to. */
@@ -64,7 +65,7 @@ export const codexProject = async (scripts: Scripts, staging: Staging = {}): Pro
   models.push(model);
   const project = newProject({ git: true });
   const env = { OPENAI_API_KEY: 'sk-of-a-test', OPENAI_BASE_URL: model.urls.openai, ...staging.env };
-  const codex = { command, model: MODEL, env };
+  const codex = { command, model: MODEL, env, args: staging.args ?? [] };
   project.write('orch.yaml', JSON.stringify({ agents: { codex }, ...staging.settings }));
   return { model, project };
 };

@@ -35,6 +35,22 @@ describe('a request that fails', () => {
     expect(day.all('session.turn_ended').length).toBe(1);
   });
 
+  test('and stalls is given up after a while and tried again', async () => {
+    const { model, project } = await codexProject(
+      { STALLS: [{ says: 'A long answer that stalls in the middle.', fault: { kind: 'stalls', times: 1 } }] },
+      { args: ['-c', 'model_providers.by_key.stream_idle_timeout_ms=1000'] },
+    );
+    project.day([task('STALLS')]);
+    const day = project.start('--wait', '30s');
+    expect(await day.exit()).toBe(0);
+    expect(model.ledger.unbilled().map(({ outcome }) => outcome)).toEqual(['broken']);
+    const counted = day
+      .all('session.usage')
+      .map(({ tokens }) => tokens)
+      .reduce(addTokens, noTokens);
+    expect(counted).toEqual(model.ledger.tokens());
+  });
+
   test('for too many requests, with a word when to come back, is tried again by then', async () => {
     const { project } = await codexProject({
       SOON: [{ says: 'Done.', fault: { kind: 'rate_limit', retryAfter: 1, times: 1 } }],
@@ -105,17 +121,22 @@ test('a usage limit is told with its reset; the session is held till then and go
 });
 
 test('a path its sandbox refuses is told; what it then asks for, a person allows, and it goes on', async () => {
-  const { model, project } = await codexProject({});
+  // A story's project lies below /tmp, where Codex may write otherwise.
+  const args = ['-c', 'sandbox_workspace_write.exclude_slash_tmp=true'];
+  const { model, project } = await codexProject({}, { args });
   const file = project.path('..', 'outside.txt');
   model.script('PATH', [
     { calls: [shell(`touch ${file}`)] },
     { calls: [outside(`touch ${file}`, 'It lies outside my folder.')] },
     { says: 'It is there.' },
   ]);
-  // What lies below the temporary folder any sandbox lets it write.
   project.day([task('PATH')]);
   const day = project.start('--wait', '30s');
   const { ask } = await day.event('ask.opened');
+  expect(day.all('session.trouble')).toMatchObject([
+    { trouble: 'path', ended: false, text: `'${file}': Read-only file system` },
+  ]);
+  expect(project.has('..', 'outside.txt')).toBe(false);
   await project.does('approve', ask);
   expect(await day.exit()).toBe(0);
   expect(project.has('..', 'outside.txt')).toBe(true);
