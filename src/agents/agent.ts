@@ -119,6 +119,10 @@ export interface LaunchPlan {
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly PlannedFile[];
   readonly sources: readonly SourceSpec[];
+  /** Its first words, typed once it shows that it waits for them. */
+  readonly opening?: KeysDelivery;
+  /** What `observe` begins with, where that is not what an earlier session left. */
+  readonly memory?: Memory;
   /** Where an agent that serves HTTP on loopback is reached, for `events` and `http`. */
   readonly server?: AgentServer;
 }
@@ -181,20 +185,22 @@ export interface PendingAsk {
 /** How words go out. The host carries it out and says so. */
 export type Delivery =
   | { readonly via: 'file'; readonly path: string; readonly text: string }
-  /**
-   * Typed only while `guard` (a regular expression) matches the screen: never a blind Enter.
-   * With `submit`, its keys follow once its own guard matches: a paste that shows before Enter.
-   */
-  | {
-      readonly via: 'keys';
-      readonly data: string;
-      readonly guard: string;
-      readonly submit?: { readonly data: string; readonly guard: string };
-    }
+  | KeysDelivery
   /** The reply to the call held under the ask's key. */
   | { readonly via: 'call'; readonly text: string }
   /** To the agent's own server, one request after the other; each must be answered with 2xx. */
   | { readonly via: 'http'; readonly requests: readonly HttpRequest[] };
+
+/**
+ * Typed only while `guard` (a regular expression) matches the screen: never a blind Enter.
+ * With `submit`, its keys follow once its own guard matches: a paste that shows before Enter.
+ */
+export interface KeysDelivery {
+  readonly via: 'keys';
+  readonly data: string;
+  readonly guard: string;
+  readonly submit?: { readonly data: string; readonly guard: string };
+}
 
 export interface HttpRequest {
   readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';

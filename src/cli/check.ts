@@ -42,7 +42,7 @@ export const runCheck = async (
   const loaded = await loadDay(path, { project, settings: settings.value, today });
   if (!loaded.ok) return complainOf(loaded, json, io);
   const { day, file: shown } = loaded.value;
-  const lacking = lackingIn(day);
+  const lacking = lackingIn(day, settings.value.agents);
   if (lacking !== null) return complainOf(unread(shown, 'taskfile.invalid', lacking), json, io);
   const checked = checkDay({ file: shown, day, settings: settings.value, history });
   io.out(

@@ -11,7 +11,8 @@ import { Peers } from './peers.ts';
 import { Session, type SessionRoom } from './session.ts';
 import type { HostSpec } from './spec.ts';
 
-export type AgentNamed = (name: string) => Agent | null;
+/** Who describes the agent of a spec; null where nobody does. */
+export type AgentOf = (spec: HostSpec) => Agent | null;
 
 /** An engine that is just starting again gets this long to read the end from us; the spool has it anyway. */
 const STAY_MS = 10_000;
@@ -44,7 +45,7 @@ const begin = (room: SessionRoom): Result<Session> => {
   }
 };
 
-const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null>> => {
+const host = async (spec: HostSpec, agentOf: AgentOf): Promise<Result<null>> => {
   const now = (): number => Date.now();
   const facts = new FactLog({ file: spec.spool, session: spec.session, now });
   // A session is one agent process: what has begun once is never begun again.
@@ -57,7 +58,7 @@ const host = async (spec: HostSpec, agentNamed: AgentNamed): Promise<Result<null
     return doors;
   }
   if (spec.resumes === undefined) new QuestionFiles(spec.workspace).setAside();
-  const begun = begin({ spec, agent: agentNamed(spec.agent), facts, now });
+  const begun = begin({ spec, agent: agentOf(spec), facts, now });
   if (!begun.ok) {
     giveUp(facts, begun.error.what);
     return begun;
@@ -85,7 +86,7 @@ const logFailure = (home: string, line: string): void => {
 };
 
 /** Runs one session from its spec; returns when it is over and read. */
-export const runHost = async (specFile: string, agentNamed: AgentNamed): Promise<Result<null>> => {
+export const runHost = async (specFile: string, agentOf: AgentOf): Promise<Result<null>> => {
   process.stderr.on('error', () => {});
   const spec = readSpec(specFile);
   if (!spec.ok) return spec;
@@ -94,7 +95,7 @@ export const runHost = async (specFile: string, agentNamed: AgentNamed): Promise
   process.on('uncaughtExceptionMonitor', (error) =>
     logFailure(spec.value.home, error.stack ?? error.message),
   );
-  const outcome = await host(spec.value, agentNamed);
+  const outcome = await host(spec.value, agentOf);
   if (!outcome.ok) logFailure(spec.value.home, failureLine(outcome.error));
   return outcome;
 };

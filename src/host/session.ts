@@ -99,6 +99,7 @@ export class Session {
       onGone: (key) => this.#gone(key),
     });
     this.#outbox = new Outbox(this.#deliveryRoom(), (fact) => facts.say(fact));
+    if (spec.opening !== undefined) void this.#outbox.open(spec.opening);
     this.#pty.onOutput((bytes) => this.#output(bytes));
     this.#pty.onExit((exit) => void this.#end(agentExit(rung, exit)));
   }

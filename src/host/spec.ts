@@ -1,5 +1,5 @@
-import type { AgentServer, Memory, SourceSpec } from '../agents/agent.ts';
-import type { SafetyMode } from '../domain/settings.ts';
+import type { AgentServer, KeysDelivery, Memory, SourceSpec } from '../agents/agent.ts';
+import type { AgentSettings, SafetyMode } from '../domain/settings.ts';
 import type { Locks } from './rung.ts';
 
 /**
@@ -13,6 +13,8 @@ export interface HostSpec {
   /** The session whose conversation it goes on with; left out, it begins one. */
   readonly resumes?: string;
   readonly agent: string;
+  /** What describes an agent of the person's own; left out for those orch describes itself. */
+  readonly own?: AgentSettings;
   readonly argv: readonly string[];
   /** The whole environment of the agent; nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
@@ -30,6 +32,8 @@ export interface HostSpec {
   readonly socket: string;
   /** Where the agent's hooks and orch's MCP server call. */
   readonly calls: string;
+  /** Typed once its guard shows: the first words of an agent that takes none with its arguments. */
+  readonly opening?: KeysDelivery;
   /** The agent's own server, where it has one. */
   readonly server?: AgentServer;
   readonly safety: SafetyMode;

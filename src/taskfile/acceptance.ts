@@ -2,23 +2,12 @@ import type { Acceptance } from '../domain/task.ts';
 import { mapping } from './mapping.ts';
 import { projectPath } from './project-path.ts';
 import { type Reader, refuse, reject } from './reader.ts';
-import { line, prose } from './scalars.ts';
-
-const regex: Reader<string> = (tree, at) => {
-  const source = line(tree, at);
-  if (source === undefined) return undefined;
-  try {
-    new RegExp(source);
-    return source;
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^.*: /, '') : 'it does not parse';
-    return refuse(tree, at, `is not a regular expression: ${why.toLowerCase()}`);
-  }
-};
+import { regexWith } from './regex.ts';
+import { prose } from './scalars.ts';
 
 const check = mapping({
   what: 'a check',
-  fields: { run: prose, file: projectPath, output: regex },
+  fields: { run: prose, file: projectPath, output: regexWith('') },
   hints: {
     command: 'did you mean `run`?',
     cmd: 'did you mean `run`?',

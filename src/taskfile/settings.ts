@@ -1,20 +1,16 @@
 import type { Price } from '../domain/money.ts';
-import type { AgentSettings, Settings } from '../domain/settings.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Complexity } from '../domain/task.ts';
+import { agentOver, agentShape, isBuiltIn, pluginKeys } from './agent-settings.ts';
 import { duration } from './duration.ts';
 import { dictionary, mapping } from './mapping.ts';
 import { type Finding, mistakesOf, type Parsed } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import { list, placed, type Reader, type Reading, refuse } from './reader.ts';
-import { choice, line, price, usd, whole, written, yesNo } from './scalars.ts';
+import { choice, line, price, usd, whole, yesNo } from './scalars.ts';
 import { readSource } from './source.ts';
-import { builtInAgents, environment, isolations } from './task-fields.ts';
+import { builtInAgents, isolations } from './task-fields.ts';
 import { readYaml } from './yaml.ts';
-
-const agentShape = mapping({
-  what: 'an agent',
-  fields: { command: line, args: list(written, { of: 'text', most: 200 }), env: environment, model: line },
-});
 
 const priceShape = mapping({
   what: 'a price',
@@ -57,21 +53,12 @@ const shape = mapping({
 });
 
 type Given = Exclude<ReturnType<typeof shape>, undefined>['given'];
-
-const noAgent: AgentSettings = { command: null, args: [], env: {}, model: null };
+type GivenAgent = NonNullable<Given['agents']>[string];
 
 const agentsOf = (given: Given, base: Settings): Settings['agents'] => {
-  const said = Object.entries(given.agents ?? {}).map(([name, { value }]) => {
-    const before = base.agents[name] ?? noAgent;
-    const { command, args, env, model } = value.given;
-    const merged: AgentSettings = {
-      command: command ?? before.command,
-      args: args ?? before.args,
-      env: { ...before.env, ...env },
-      model: model ?? before.model,
-    };
-    return [name, merged] as const;
-  });
+  const said = Object.entries(given.agents ?? {}).map(
+    ([name, { value }]) => [name, agentOver(name, value.given, base.agents[name])] as const,
+  );
   return { ...base.agents, ...Object.fromEntries(said) };
 };
 
@@ -118,13 +105,31 @@ const didYouMean = (word: string, known: readonly string[]): string | undefined 
   return near === null ? undefined : `did you mean \`${near}\`?`;
 };
 
+/** What one agent lacks, or says although orch describes it. */
+const ownFindings = (name: string, { value, span }: GivenAgent, settings: Settings, at: Reading): void => {
+  const { command, plugin } = settings.agents[name] ?? {};
+  const foreign = pluginKeys.find((key) => value.keys.has(key));
+  if (isBuiltIn(name)) {
+    if (foreign !== undefined)
+      at.report({
+        span: value.keys.get(foreign) ?? span,
+        message: `\`${foreign}\` is for agents of your own: orch knows how \`${name}\` works`,
+      });
+  } else if (!command) {
+    const hint = didYouMean(name, builtInAgents) ?? 'say which program it is: `command: ./my-agent`';
+    at.report({ span, message: `the agent \`${name}\` needs \`command\``, hint });
+  } else if (
+    plugin?.type != null &&
+    !plugin.screen.some((rule) => rule.state === 'idle' && rule.in === 'screen')
+  ) {
+    const message = '`type` needs a rule of `screen` that shows when the program hears';
+    at.report({ span: value.keys.get('type') ?? span, message, hint: "add `{state: idle, match: '^>$'}`" });
+  }
+};
+
 const agentFindings = (given: Given, settings: Settings, at: Reading): void => {
   const builtIn: readonly string[] = builtInAgents;
-  for (const [name, { span }] of Object.entries(given.agents ?? {})) {
-    if (builtIn.includes(name) || settings.agents[name]?.command) continue;
-    const hint = didYouMean(name, builtIn) ?? 'say which program it is: `command: ./my-agent`';
-    at.report({ span, message: `the agent \`${name}\` needs \`command\``, hint });
-  }
+  for (const [name, agent] of Object.entries(given.agents ?? {})) ownFindings(name, agent, settings, at);
   const known = [...builtIn, ...Object.keys(settings.agents)];
   const models = Object.values(given.models?.given ?? {}).flatMap((each) => Object.entries(each ?? {}));
   const named = models.map(([name, { span }]) => ({ value: name, span }));

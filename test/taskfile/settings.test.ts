@@ -14,6 +14,8 @@ const said = (text: string): string[] => {
   return parsed.ok ? [] : parsed.mistakes.map((mistake) => mistakeLine('f', mistake).slice(2));
 };
 
+const mine = (rule: string): string => `agents: {mine: {command: x, screen: [${rule}]}}`;
+
 const example = `
 max_agents: 4
 max_cost_usd: 50
@@ -48,13 +50,49 @@ describe('orch.yaml', () => {
           env: { ANTHROPIC_BASE_URL: 'http://localhost' },
           model: 'sonnet',
         },
-        mine: { command: './my-agent', args: [], env: {}, model: null },
+        mine: {
+          command: './my-agent',
+          args: [],
+          env: {},
+          model: null,
+          plugin: { type: null, resume_args: null, pass_env: [], screen: [] },
+        },
       },
       models: { low: { claude: 'haiku' }, medium: { claude: 'sonnet' }, high: { claude: 'opus' } },
       prices: {
         'some-model': { input: 3, output: 15, cache_read: 0.3, cache_write: 3.75 },
         'home-model': { input: 0, output: 0 },
       },
+    });
+  });
+
+  test('describes an agent of your own: what its screen means, and which keys answer it', () => {
+    const { mine: agent } = read(`
+agents:
+  mine:
+    command: ./my-agent
+    resume_args: [--continue]
+    pass_env: [MY_KEY]
+    type: "do {prompt_file}"
+    screen:
+      - {match: 'Run (.+)\\?', ask: permission, allow: "1<enter>", deny: "<esc>"}
+      - {match: '^>$', state: idle}
+      - {match: busy, state: working, in: title}
+`).agents;
+    expect(agent?.plugin).toEqual({
+      type: 'do {prompt_file}',
+      resume_args: ['--continue'],
+      pass_env: ['MY_KEY'],
+      screen: [
+        {
+          match: String.raw`Run (.+)\?`,
+          in: 'screen',
+          state: 'blocked',
+          ask: { kind: 'permission', allow: '1\r', deny: '\x1b' },
+        },
+        { match: '^>$', in: 'screen', state: 'idle', ask: null },
+        { match: 'busy', in: 'title', state: 'working', ask: null },
+      ],
     });
   });
 
@@ -94,6 +132,26 @@ describe('orch.yaml', () => {
     ['agents: {cluade: {model: x}}', '1:18: the agent `cluade` needs `command` (did you mean `claude`?)'],
     ['agents: {zzz: {}}', 'the agent `zzz` needs `command` (say which program it is: `command: ./my-agent`)'],
     ['agents: {claude: {commnd: x}}', 'unknown key `commnd` in an agent (did you mean `command`?)'],
+    ['agents: {claude: {screen: []}}', '`screen` is for agents of your own: orch knows how `claude` works'],
+    [mine("{match: '(', state: idle}"), '`match` is not a regular expression: unterminated group'],
+    [mine('{match: x}'), 'needs `state` or `ask`'],
+    [
+      mine('{match: x, state: busy}'),
+      '`state` must be `working`, `idle`, `blocked`, `done`, `limited` or `error`',
+    ],
+    [mine('{match: x, ask: permission, allow: y}'), 'needs the keys that `allow` and `deny` it'],
+    [mine('{match: x, ask: question, allow: y}'), 'asks a question: that is answered in words, not by keys'],
+    [mine('{match: x, state: idle, allow: y}'), 'has keys that answer, but does not `ask: permission`'],
+    [mine('{match: x, ask: question, state: idle}'), 'asks, so its state is `blocked`, not `idle`'],
+    [mine('{match: x, ask: question, in: title}'), 'only what stands on the screen can be answered'],
+    [
+      mine('{match: x, ask: permission, allow: "<entr>", deny: n}'),
+      '`allow` names a key `<entr>` nobody knows (did you mean `enter`?)',
+    ],
+    [
+      'agents: {mine: {command: x, type: go}}',
+      '1:29: `type` needs a rule of `screen` that shows when the program hears',
+    ],
     ['models: {low: {claud: x}}', '1:23: no agent has the name `claud` (did you mean `claude`?)'],
     ['models: {tiny: {claude: x}}', 'unknown key `tiny` in `models`'],
     ['prices: {m: {input: 3}}', 'a price needs `output`'],

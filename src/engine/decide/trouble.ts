@@ -68,7 +68,10 @@ const triedSince = (task: TaskEntry, name: string): number =>
 
 const plan = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleFact): Tried => {
   const base = { trouble: fact.trouble, text: fact.text, args: [], path: null };
-  const known = matching(agentNamed(session.agent)?.recoveries ?? [], fact.text);
+  const known = matching(
+    agentNamed(session.agent, step.state().settings.agents)?.recoveries ?? [],
+    fact.text,
+  );
   if (known !== null && triedSince(task, known.recovery.name) === 0) {
     const { name, action, args } = known.recovery;
     const { path } = known;

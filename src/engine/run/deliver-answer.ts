@@ -14,7 +14,8 @@ const liveSession = (parts: EffectParts, task: string | null): SessionEntry | nu
   return state.live.has(id) ? (state.sessions.get(id) ?? null) : null;
 };
 
-const agentOf = (session: SessionEntry | null): Agent | null => agentNamed(session?.agent ?? '');
+const agentOf = ({ state }: EffectParts, session: SessionEntry | null): Agent | null =>
+  agentNamed(session?.agent ?? '', state().settings.agents);
 
 /** The file protocol and orch's own tools are the same for all agents; anything else the agent's description knows. */
 const deliveryFor = (parts: EffectParts, ask: AskEntry, session: SessionEntry): Delivery | null => {
@@ -25,9 +26,9 @@ const deliveryFor = (parts: EffectParts, ask: AskEntry, session: SessionEntry): 
   if (isToldLater(ask, session))
     return session.turn === null
       ? null
-      : (agentOf(session)?.tell(lateAnswerText(ask.body.text, text)) ?? null);
+      : (agentOf(parts, session)?.tell(lateAnswerText(ask.body.text, text)) ?? null);
   if (askedByMcp(ask.key)) return { via: 'call', text };
-  return agentOf(session)?.answer({ key: ask.key, body: ask.body }, ask.answer) ?? null;
+  return agentOf(parts, session)?.answer({ key: ask.key, body: ask.body }, ask.answer) ?? null;
 };
 
 /** The one that asked is gone, or did not wait: its heir, or it itself, is told once it has ended its turn. */
@@ -41,7 +42,7 @@ const warn = (parts: EffectParts, text: string): void =>
 const wake = async (parts: EffectParts, session: SessionEntry, ask: AskEntry): Promise<void> => {
   if (session.turn === null || ask.answer === null || ask.task === null) return;
   const text = lateAnswerText(ask.body.text, answerText(ask.task, ask.body, ask.answer));
-  const delivery = agentOf(session)?.tell(text) ?? null;
+  const delivery = agentOf(parts, session)?.tell(text) ?? null;
   if (delivery !== null)
     await parts.sessions.order(session.id, { do: 'tell', key: `answer-${ask.id}`, delivery });
 };
@@ -62,7 +63,7 @@ export const deliver = async (parts: EffectParts, askId: string): Promise<void> 
 /** Words for the agent's next turn. Where it takes none, that comes back as if the host had said it. */
 export const tell = async (parts: EffectParts, effect: Extract<Effect, { do: 'tell' }>): Promise<void> => {
   const session = parts.state().sessions.get(effect.session) ?? null;
-  const delivery = agentOf(session)?.tell(effect.text) ?? null;
+  const delivery = agentOf(parts, session)?.tell(effect.text) ?? null;
   const { key } = effect;
   const told =
     delivery === null ? null : await parts.sessions.order(effect.session, { do: 'tell', key, delivery });

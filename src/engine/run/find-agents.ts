@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Detection } from '../../agents/agent.ts';
+import { programPath } from '../../agents/program-path.ts';
 import { agentNamed } from '../../agents/registry.ts';
 import type { AgentFound } from '../../domain/agent-found.ts';
-import type { Settings } from '../../domain/settings.ts';
+import type { AgentSettings, Settings } from '../../domain/settings.ts';
 import { onPath } from '../../host/on-path.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -31,18 +32,29 @@ export const signedIn = (detect: Detection, env: Env): boolean | null => {
   return keys.some((key) => (env[key] ?? '') !== '') || signInFilesOf(detect, env).length > 0;
 };
 
-const found = (name: string, settings: Settings, env: Env): AgentFound => {
-  const agent = agentNamed(name);
-  const own = settings.agents[name];
-  if (agent === null) return { name, path: onPath(own?.command ?? name, env.PATH), signed_in: null };
-  const command = own?.command ?? agent.detect.command;
-  const path = command === null ? process.execPath : onPath(command, env.PATH);
-  return { name, path, signed_in: signedIn(agent.detect, { ...env, ...own?.env }) };
+/** Where its program lies: orch's own, the one orch.yaml names, or the one on PATH. */
+export const programOf = (detect: Detection, own: AgentSettings | undefined, { project, env }: Machine) => {
+  const command = own?.command ?? detect.command;
+  return command === null ? process.execPath : onPath(programPath(command, project), env.PATH);
+};
+
+/** Where an agent is looked for. */
+export interface Machine {
+  readonly project: string;
+  readonly env: Env;
+}
+
+const found = (name: string, { agents }: Settings, machine: Machine): AgentFound => {
+  const agent = agentNamed(name, agents);
+  const own = agents[name];
+  if (agent === null) return { name, path: null, signed_in: null };
+  const env = { ...machine.env, ...own?.env };
+  return { name, path: programOf(agent.detect, own, machine), signed_in: signedIn(agent.detect, env) };
 };
 
 /** What this machine has of the agents a day names: looked for on disk, nothing is run. */
 export const findAgents = (
   names: Iterable<string>,
   settings: Settings,
-  env: Env = process.env,
-): readonly AgentFound[] => [...new Set(names)].sort().map((name) => found(name, settings, env));
+  machine: Machine,
+): readonly AgentFound[] => [...new Set(names)].sort().map((name) => found(name, settings, machine));

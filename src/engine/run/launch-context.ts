@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Agent, EarlierSession, LaunchContext } from '../../agents/agent.ts';
+import { programPath } from '../../agents/program-path.ts';
 import type { AgentSettings, Settings } from '../../domain/settings.ts';
 import { readMemory } from '../../host/memory.ts';
 import type { TaskEntry } from '../../state/model.ts';
@@ -47,11 +48,17 @@ const conversationFor = ({ start, layout, conversation }: Launching): string => 
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
+const settingsOf = ({ settings, agent, layout }: Launching): AgentSettings => {
+  const said = settings.agents[agent.name] ?? noSettings;
+  const { command } = said;
+  return { ...said, command: command === null ? null : programPath(command, layout.project) };
+};
+
 /** Everything an agent's description may lean on when it says how it is launched. */
 export const contextOf = (l: Launching): LaunchContext => {
   const calls = callSocket(l.layout.project, l.start.session);
   const call = join(l.programs, 'call.js');
-  const settings = l.settings.agents[l.agent.name] ?? noSettings;
+  const settings = settingsOf(l);
   const personEnv = seenEnvironment(process.env, l.agent.detect, settings.env, l.task.spec.env);
   return {
     project: l.layout.project,

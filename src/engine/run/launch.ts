@@ -23,7 +23,7 @@ const planOf = (l: Launching, context: LaunchContext): { plan: LaunchPlan; memor
   if (l.start.resumes !== null) {
     const before = earlierSession(l, l.start.resumes);
     const plan = l.agent.resume({ ...context, prompt: l.opening.resumed }, before);
-    if (plan !== null) return { plan, memory: before.memory };
+    if (plan !== null) return { plan, memory: plan.memory ?? before.memory };
   }
   return { plan: l.agent.launch(context), memory: {} };
 };
@@ -58,6 +58,8 @@ const specOf = (l: Launching, context: LaunchContext): HostSpec & { readonly fil
     home: l.layout.session(session),
     socket: sessionSocket(l.layout.project, session),
     calls: callSocket(l.layout.project, session),
+    ...(context.settings.plugin === undefined ? {} : { own: context.settings }),
+    ...(plan.opening === undefined ? {} : { opening: plan.opening }),
     ...(plan.server === undefined ? {} : { server: plan.server }),
     safety: l.settings.safety,
     ...(context.readOnly ? { locks: locksFor(context) } : {}),

@@ -18,7 +18,7 @@ export const readDay = async (project: string, file: string, now: number) => {
   if (!settings.ok) return settings;
   const loaded = await loadDay(file, { project, settings: settings.value, today: localDate(now) });
   if (!loaded.ok) return loaded;
-  const lacking = lackingIn(loaded.value.day);
+  const lacking = lackingIn(loaded.value.day, settings.value.agents);
   if (lacking !== null) return fail('taskfile.invalid', lacking, { where: file });
   return ok({ day: loaded.value.day, settings: settings.value });
 };
@@ -48,8 +48,9 @@ export const startContext = async (
     rules: rules.value,
     history: history.value,
     agents: findAgents(
-      read.value.day.tasks.flatMap((task) => task.agents),
+      read.value.day.tasks.flatMap(({ agents, review }) => [...agents, ...(review?.by ?? [])]),
       read.value.settings,
+      { project, env: process.env },
     ),
   });
 };

@@ -46,7 +46,7 @@ const papersOf = (layout: Layout, { spec }: TaskEntry): readonly string[] =>
 const launched = async (parts: EffectParts, start: Start, task: TaskEntry): Promise<Result<void>> => {
   const { layout, programs, sessions } = parts;
   const session = parts.state().sessions.get(start.session);
-  const agent = agentNamed(session?.agent ?? '');
+  const agent = agentNamed(session?.agent ?? '', parts.state().settings.agents);
   if (agent === null) return fail('agent.unknown', `${task.id} names the agent “${session?.agent}”`);
   const lacks = agent.lacks(task.spec);
   if (lacks !== null) return fail('agent.launch', lacks, { mend: 'mend the task file' });

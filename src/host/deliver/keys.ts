@@ -1,4 +1,4 @@
-import type { Delivery } from '../../agents/agent.ts';
+import type { KeysDelivery } from '../../agents/agent.ts';
 import { shows, showsSoon } from './guard.ts';
 import type { DeliveryRoom, Refusal } from './room.ts';
 
@@ -17,10 +17,12 @@ export const keysFor = (data: string, bracketedPaste: boolean): string => {
   return `${PASTE_BEGIN}${body.replaceAll(PASTE_END, '')}${PASTE_END}${data.slice(body.length)}`;
 };
 
-type Keys = Extract<Delivery, { via: 'keys' }>;
-
 /** Types only into the very dialog it is for, and submits only what it sees standing there. */
-export const typed = async (keys: Keys, room: DeliveryRoom, signal: AbortSignal): Promise<Refusal> => {
+export const typed = async (
+  keys: KeysDelivery,
+  room: DeliveryRoom,
+  signal: AbortSignal,
+): Promise<Refusal> => {
   if (!shows(keys.guard, room)) return 'the agent no longer shows what this answers, so nothing was typed';
   if (!room.type(keysFor(keys.data, room.bracketedPaste()))) return DEAF;
   const { submit } = keys;
@@ -28,4 +30,18 @@ export const typed = async (keys: Keys, room: DeliveryRoom, signal: AbortSignal)
   if (!(await showsSoon(submit.guard, room, { withinMs: SHOWN_WITHIN_MS, signal })))
     return 'it was typed, but the agent did not show it, so it was not submitted';
   return room.type(submit.data) ? null : DEAF;
+};
+
+/** A program that is still starting shows only then that it hears. */
+const STARTED_WITHIN_MS = 60_000;
+
+/** The same, as soon as what it is for shows. */
+export const typedOnceShown = async (
+  keys: KeysDelivery,
+  room: DeliveryRoom,
+  signal: AbortSignal,
+): Promise<Refusal> => {
+  if (!(await showsSoon(keys.guard, room, { withinMs: STARTED_WITHIN_MS, signal })))
+    return 'it did not show its prompt within a minute, so nothing was typed';
+  return typed(keys, room, signal);
 };

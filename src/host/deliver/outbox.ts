@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Delivery } from '../../agents/agent.ts';
+import type { Delivery, KeysDelivery } from '../../agents/agent.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { replaceFile } from '../../journal/durable.ts';
 import type { HostOrder } from '../../wire/messages.ts';
 import { requested } from './http.ts';
-import { typed } from './keys.ts';
+import { typed, typedOnceShown } from './keys.ts';
 import type { DeliveryRoom, Refusal } from './room.ts';
 
 type DeliverOrder = Extract<HostOrder, { do: 'deliver' }>;
@@ -12,6 +12,14 @@ type TellOrder = Extract<HostOrder, { do: 'tell' }>;
 
 /** Sent again these find out by themselves that they are not wanted; a request would not. */
 const hasGuard = ({ via }: Delivery): boolean => via === 'keys' || via === 'file';
+
+const notOpened = (why: string): Fact => ({
+  type: 'session.trouble',
+  source: 'screen',
+  trouble: 'other',
+  text: `it could not be told its task: ${why}`,
+  ended: true,
+});
 
 /** Carries words to the agent, and says how that went. */
 export class Outbox {
@@ -56,6 +64,19 @@ export class Outbox {
         ? { type: 'session.told', key, via: delivery.via }
         : { type: 'session.tell_failed', key, why },
     );
+  }
+
+  /** The first words of an agent that takes none with its arguments. */
+  async open(keys: KeysDelivery): Promise<void> {
+    const { signal } = this.#ended;
+    const opened = this.#inTurn(() => typedOnceShown(keys, this.#room, signal));
+    this.#tellings.set(
+      'opening',
+      opened.then((why) => why === null),
+    );
+    const why = await opened;
+    if (why === null) this.#say({ type: 'session.told', key: 'opening', via: 'keys' });
+    else if (!signal.aborted) this.#say(notOpened(why));
   }
 
   /** What is under way is given up; resolves once that is said. */

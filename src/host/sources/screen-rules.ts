@@ -30,12 +30,18 @@ export class ScreenRules {
   look(): void {
     this.close();
     const screen = this.#screen();
-    for (const [rule, pattern] of this.#rules.entries()) {
-      const text = pattern.exec(screen)?.[0] ?? '';
-      if (text === (this.#shown.get(rule) ?? '')) continue;
-      this.#shown.set(rule, text);
-      this.#onMatch(rule, text);
-    }
+    const news = [...this.#rules.entries()]
+      .map(([rule, pattern]) => ({ rule, text: pattern.exec(screen)?.[0] ?? '' }))
+      .filter(({ rule, text }) => text !== (this.#shown.get(rule) ?? ''));
+    // First what came, then, from the last rule up, what went: at no time in between does a rule
+    // that counts less than both the old and the new picture's first one stand alone.
+    for (const { rule, text } of news.filter((each) => each.text !== '')) this.#say(rule, text);
+    for (const { rule } of news.filter((each) => each.text === '').reverse()) this.#say(rule, '');
+  }
+
+  #say(rule: number, text: string): void {
+    this.#shown.set(rule, text);
+    this.#onMatch(rule, text);
   }
 
   close(): void {
