@@ -182,6 +182,15 @@ export interface PendingAsk {
   readonly body: AskBody;
 }
 
+/** Typed only once the guard matches the screen. */
+export interface GuardedKeys {
+  readonly data: string;
+  readonly guard: string;
+  /** Not sooner than this after the guard matched: some take an Enter close behind a paste for a part of it. */
+  readonly after_ms?: number;
+  readonly submit?: GuardedKeys;
+}
+
 /** How words go out. The host carries it out and says so. */
 export type Delivery =
   | { readonly via: 'file'; readonly path: string; readonly text: string }
@@ -193,13 +202,14 @@ export type Delivery =
 
 /**
  * Typed only while `guard` (a regular expression) matches the screen: never a blind Enter.
- * With `submit`, its keys follow once its own guard matches: a paste that shows before Enter.
+ * With `submit`, its keys follow once its own guard matches: a paste that shows before Enter;
+ * so may more after these.
  */
 export interface KeysDelivery {
   readonly via: 'keys';
   readonly data: string;
   readonly guard: string;
-  readonly submit?: { readonly data: string; readonly guard: string };
+  readonly submit?: GuardedKeys;
 }
 
 export interface HttpRequest {

@@ -123,6 +123,22 @@ describe('keys with a submit', () => {
   });
 });
 
+const twoQuestions = `stty -echo; echo 'first?'; read x; echo "second? $x"; read y; echo "third? $y"; read z; echo "done $z"; read w`;
+
+describe('keys after keys', () => {
+  it('each wait for their own guard, and no shorter than they say', async () => {
+    const host = await stage.shell(twoQuestions);
+    await host.shows('first?');
+    const third = { data: 'c\r', guard: 'third\\? b', after_ms: 120 };
+    const second = { data: 'b\r', guard: 'second\\? a', submit: third };
+    const keys = { via: 'keys', data: 'a\r', guard: 'first\\?', submit: second } as const;
+    const from = performance.now();
+    expect(value(await host.link.order(handed(keys)))).toEqual({ sent: true });
+    expect(performance.now() - from).toBeGreaterThanOrEqual(120);
+    await host.shows('done c');
+  });
+});
+
 describe('words for the next turn', () => {
   it('go the same ways as answers, and are said to be told', async () => {
     const host = await stage.shell('echo ready; read x; echo "got $x"; read y', { server: server.address });

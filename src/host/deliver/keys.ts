@@ -1,4 +1,5 @@
-import type { KeysDelivery } from '../../agents/agent.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { GuardedKeys, KeysDelivery } from '../../agents/agent.ts';
 import { shows, showsSoon } from './guard.ts';
 import type { DeliveryRoom, Refusal } from './room.ts';
 
@@ -7,6 +8,10 @@ const PASTE_END = '\x1b[201~';
 const ENTER = '\r';
 /** A busy agent shows what was typed only a moment later. */
 const SHOWN_WITHIN_MS = 5_000;
+
+/** Resolves early where the session ends. */
+const settled = (ms: number, signal: AbortSignal): Promise<unknown> =>
+  setTimeout(ms, null, { signal }).catch(() => null);
 
 const DEAF = 'the agent does not read its input';
 
@@ -25,11 +30,21 @@ export const typed = async (
 ): Promise<Refusal> => {
   if (!shows(keys.guard, room)) return 'the agent no longer shows what this answers, so nothing was typed';
   if (!room.type(keysFor(keys.data, room.bracketedPaste()))) return DEAF;
-  const { submit } = keys;
-  if (submit === undefined) return null;
-  if (!(await showsSoon(submit.guard, room, { withinMs: SHOWN_WITHIN_MS, signal })))
+  return keys.submit === undefined ? null : submitted(keys.submit, room, signal);
+};
+
+const ready = async (keys: GuardedKeys, room: DeliveryRoom, signal: AbortSignal): Promise<boolean> => {
+  if (!(await showsSoon(keys.guard, room, { withinMs: SHOWN_WITHIN_MS, signal }))) return false;
+  if (keys.after_ms === undefined) return true;
+  await settled(keys.after_ms, signal);
+  return !signal.aborted && shows(keys.guard, room);
+};
+
+const submitted = async (keys: GuardedKeys, room: DeliveryRoom, signal: AbortSignal): Promise<Refusal> => {
+  if (!(await ready(keys, room, signal)))
     return 'it was typed, but the agent did not show it, so it was not submitted';
-  return room.type(submit.data) ? null : DEAF;
+  if (!room.type(keys.data)) return DEAF;
+  return keys.submit === undefined ? null : submitted(keys.submit, room, signal);
 };
 
 /** A program that is still starting shows only then that it hears. */
