@@ -3,11 +3,12 @@ import type { Agent } from './agent.ts';
 import { claude } from './claude/claude.ts';
 import { codex } from './codex/codex.ts';
 import { demo } from './demo/demo.ts';
+import { gemini } from './gemini/gemini.ts';
 import { opencode } from './opencode/opencode.ts';
 import { pluginAgent } from './plugin/plugin.ts';
 import { steps } from './steps/steps.ts';
 
-const agents: readonly Agent[] = [claude, codex, opencode, demo, steps];
+const agents: readonly Agent[] = [claude, codex, gemini, opencode, demo, steps];
 
 export const agentNames: readonly string[] = agents.map((agent) => agent.name);
 

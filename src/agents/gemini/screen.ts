@@ -1,0 +1,32 @@
+import type { Fact } from '../../domain/fact.ts';
+import type { GeminiMemory } from './memory.ts';
+import { nothing, type Seen } from './seen.ts';
+
+/** Dialogs nothing else tells of, and orch cannot answer. */
+export const screenRules: readonly string[] = [
+  String.raw`Usage limit reached for [^\n]+?(?: *│? *\n[│ ]*Access resets at [^│\n]+)?(?= *│? *$)`,
+  String.raw`How would you like to authenticate for this project\?`,
+  String.raw`Model "[^"\n]+" was not found or is invalid|It seems like you don't have access to [^│\n]+`,
+];
+
+const SIGNED_OUT = 'Gemini CLI asks for a sign-in: run `gemini` once, or set GEMINI_API_KEY';
+
+const plain = (text: string): string => text.replaceAll(/[│\s]+/g, ' ').trim();
+
+const facts: readonly ((text: string) => Fact)[] = [
+  (text) => ({ type: 'session.limited', source: 'screen', until: null, text: plain(text) }),
+  () => ({ type: 'session.trouble', source: 'screen', trouble: 'auth', text: SIGNED_OUT, ended: true }),
+  (text) => ({
+    type: 'session.trouble',
+    source: 'screen',
+    trouble: 'model',
+    text: plain(text),
+    ended: true,
+  }),
+];
+
+/** What only its screen shows. */
+export const screenText = (rule: number, text: string, memory: GeminiMemory): Seen => {
+  const fact = text === '' ? undefined : facts[rule];
+  return fact === undefined ? nothing(memory) : { facts: [fact(text)], memory };
+};
