@@ -27,8 +27,8 @@ export interface AccuracyRow {
   readonly wrong: readonly string[];
 }
 
-/** An agent is at work from its prompt on, which comes before its first request by this much at most. */
-const EARLY_MS = 5_000;
+/** An agent is at work from its prompt on; OpenCode's first request comes long after, on a busy machine. */
+const EARLY_MS = 30_000;
 /** A state and its truth may be told in either order when both come at once. */
 const AT_ONCE_MS = 1_000;
 

@@ -28,7 +28,8 @@ export interface Known {
   readonly helpers: readonly string[];
   /** Where it works. */
   readonly cwd: string | null;
-  readonly status: 'unknown' | 'busy' | 'idle';
+  /** `done`: at rest after a turn it ended by itself. */
+  readonly status: 'unknown' | 'busy' | 'idle' | 'done';
   /** The last state that was told. */
   readonly told: string | null;
   readonly asks: readonly OpenAsk[];

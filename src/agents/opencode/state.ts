@@ -6,8 +6,8 @@ interface Told {
   readonly message: string | null;
 }
 
-const atRest = ({ failed }: Known): Told => {
-  if (failed === null) return { state: 'idle', message: null };
+const atRest = ({ failed, status }: Known): Told => {
+  if (failed === null) return { state: status === 'done' ? 'done' : 'idle', message: null };
   return { state: failed.limited === null ? 'error' : 'limited', message: failed.text };
 };
 
@@ -21,7 +21,7 @@ const stateOf = (known: Known): Told | null => {
   const dialog = known.asks[0];
   if (dialog !== undefined) return { state: 'blocked', message: dialog.text };
   if (known.status === 'busy') return atWork(known);
-  return known.status === 'idle' ? atRest(known) : null;
+  return known.status === 'unknown' ? null : atRest(known);
 };
 
 /** Adds the state all that is known amounts to, where it is another than was told last. */

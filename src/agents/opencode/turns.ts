@@ -45,9 +45,10 @@ const onIdle = (known: Known, session: string): Step => {
   const closed = endAsksOf(known, session);
   if (!isRoot(known, session) || known.status !== 'busy') return closed;
   const end = endOf(known);
+  const status = end?.type === 'session.turn_ended' ? 'done' : 'idle';
   return {
     facts: end === null ? closed.facts : [...closed.facts, end],
-    known: { ...closed.known, status: 'idle', calls: {}, early: [], retry: null, interrupted: false },
+    known: { ...closed.known, status, calls: {}, early: [], retry: null, interrupted: false },
   };
 };
 

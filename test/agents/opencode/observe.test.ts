@@ -11,7 +11,7 @@ describe('a turn', () => {
       'working',
       'blocked',
       'working',
-      'idle',
+      'done',
     ]);
     expect(only(facts, 'session.state').every(({ source }) => source === 'hook')).toBe(true);
     expect(facts.at(-1)).toEqual({ type: 'session.turn_ended', source: 'hook', text: 'Done bash.' });
@@ -33,7 +33,7 @@ describe('a turn', () => {
   it('of a helper is no turn of the agent’s', () => {
     const facts = played('permission_denied', 'helper');
     expect(only(facts, 'session.turn_ended')).toMatchObject([{ text: 'Sub done.' }]);
-    expect(only(facts, 'session.state').map(({ state }) => state)).toEqual(['working', 'idle']);
+    expect(only(facts, 'session.state').map(({ state }) => state)).toEqual(['working', 'done']);
   });
 
   it('of an earlier process does not end in the one that goes on with it', () => {
