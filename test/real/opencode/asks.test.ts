@@ -41,6 +41,12 @@ describe('what OpenCode asks', () => {
         ),
       ),
       then(asking(choice('Which shape?', ['Round', 'Square']))),
+      then({ calls: [{ read: '/etc/hostname' }] }),
+      then({
+        calls: [
+          { mcp: 'ask_human', server: 'orch', input: { question: 'Ship it?', options: ['Yes', 'No'] } },
+        ],
+      }),
       then({ says: 'All asked.' }),
     ]);
     const head = project.git('rev-parse', 'HEAD');
@@ -81,6 +87,13 @@ describe('what OpenCode asks', () => {
     expect(await day.event('ask.closed')).toMatchObject({ ask: shape.ask, how: 'answered' });
     pane.close();
 
+    const outside = await day.event('ask.opened', ({ body }) => body.subject === '/etc');
+    expect(outside.body.text).toBe('Work outside its folder');
+    await project.does('approve', outside.ask);
+
+    const ship = await day.event('ask.opened', ({ body }) => body.text === 'Ship it?');
+    await project.does('answer', ship.ask, '--option', '1');
+
     expect(await day.exit()).toBe(0);
     expect(results).toEqual([
       expect.any(String),
@@ -88,10 +101,12 @@ describe('what OpenCode asks', () => {
       expect.stringContaining('A person said no to this'),
       expect.stringContaining('"Which colour?"="Blue", "Which sizes?"="S, L"'),
       expect.stringContaining('"Which shape?"="Square"'),
+      expect.stringContaining('/etc/hostname'),
+      expect.stringContaining('Yes'),
     ]);
     expect(existsSync(project.path('agent_workspaces/asks/tree/denied.txt'))).toBe(false);
     expect(project.git('rev-parse', 'HEAD')).toBe(head);
-    expect(day.all('ask.delivered')).toHaveLength(5);
+    expect(day.all('ask.delivered')).toHaveLength(7);
     expect(day.all('session.answer_failed')).toEqual([]);
   });
 });
