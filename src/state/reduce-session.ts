@@ -1,6 +1,7 @@
 import type { Event, EventOf, EventType } from '../domain/event.ts';
 import { trusted } from './claims.ts';
 import { withClock, withScheduledTask, withSession } from './entries.ts';
+import { lasting } from './lasting.ts';
 import type { DayState, SessionEntry } from './model.ts';
 import type { Reducer, Reducers } from './reduce.ts';
 import { rebound, reopened } from './reduce-ask.ts';
@@ -66,7 +67,7 @@ const claimed = (session: SessionEntry, e: EventOf<'session.state'>): SessionEnt
     state_at: state === session.state ? session.state_at : held.at,
     message: held.message ?? (held.state === session.state ? session.message : null),
     turn: works ? null : session.turn,
-    trouble: works ? null : session.trouble,
+    trouble: works ? lasting(session.trouble) : session.trouble,
     worked: session.worked || works,
   };
 };

@@ -2,6 +2,7 @@ import { Map as IMap } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
 import { addTokens, addUsage, noSpend, restated, type Spend } from '../domain/money.ts';
 import { withSession, withTask } from './entries.ts';
+import { lasting } from './lasting.ts';
 import type { DayState, TaskEntry } from './model.ts';
 import { priceWord, withWord } from './priced-by.ts';
 import type { Reducers } from './reduce.ts';
@@ -39,6 +40,8 @@ const used = (state: DayState, e: EventOf<'session.usage'>): DayState => {
   const noted = withSession(next, e.session, (session) => ({
     ...session,
     last_model: e.model,
+    // Tokens flow again.
+    trouble: session.trouble?.ended === true ? session.trouble : lasting(session.trouble),
     priced_by: e.usd === null ? session.priced_by : withWord(session.priced_by, priceWord(e)),
   }));
   if (message === undefined) return noted;

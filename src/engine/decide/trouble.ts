@@ -11,6 +11,7 @@ import type { Step } from './step.ts';
 import { STUCK_CHOICES } from './stuck.ts';
 
 type TroubleFact = Extract<HostFact, { type: 'session.trouble' }>;
+type TroubleFacts = Pick<TroubleFact, 'trouble' | 'text'>;
 type Tried = Omit<EventOf<'recovery.tried'>, 'type' | 'seq' | 'at' | 'v' | 'day' | 'task' | 'session'>;
 
 /** It said so itself and waits: no tool is torn apart. */
@@ -66,12 +67,12 @@ const askForPath = (step: Step, session: SessionEntry, path: string, text: strin
 const triedSince = (task: TaskEntry, name: string): number =>
   task.recoveries.filter((each) => each === name).length;
 
-const plan = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleFact): Tried => {
+const recoveriesOf = (step: Step, { agent }: SessionEntry): readonly Recovery[] =>
+  agentNamed(agent, step.state().settings.agents)?.recoveries ?? [];
+
+const plan = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleFacts): Tried => {
   const base = { trouble: fact.trouble, text: fact.text, args: [], path: null };
-  const known = matching(
-    agentNamed(session.agent, step.state().settings.agents)?.recoveries ?? [],
-    fact.text,
-  );
+  const known = matching(recoveriesOf(step, session), fact.text);
   if (known !== null && triedSince(task, known.recovery.name) === 0) {
     const { name, action, args } = known.recovery;
     const { path } = known;
@@ -85,11 +86,7 @@ const plan = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleF
   return { ...base, name, action: other === null ? 'escalate' : 'other_agent' };
 };
 
-/** An error that ended the agent's turn is mended where policy allows, else a person is asked. */
-export const onTrouble = (step: Step, fact: TroubleFact): void => {
-  const session = step.state().sessions.get(fact.session);
-  const task = step.state().tasks.get(session?.task ?? '');
-  if (session === undefined || task === undefined || !fact.ended || session.ending !== null) return;
+const mend = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleFacts): void => {
   const where = { task: task.id, session: session.id };
   if (task.recovering !== null)
     step.emit({ type: 'recovery.settled', ...where, name: task.recovering, outcome: 'failed' });
@@ -98,6 +95,24 @@ export const onTrouble = (step: Step, fact: TroubleFact): void => {
   if (tried.action !== 'escalate') endSession(step, session.id, 'recovery', AT_REST_MS);
   else if (tried.path !== null) askForPath(step, session, tried.path, fact.text);
   else escalate(step, session, fact.text);
+};
+
+/** An error that ended the agent's turn is mended where policy allows, else a person is asked. */
+export const onTrouble = (step: Step, fact: TroubleFact): void => {
+  const session = step.state().sessions.get(fact.session);
+  const task = step.state().tasks.get(session?.task ?? '');
+  if (session === undefined || task === undefined || !fact.ended || session.ending !== null) return;
+  mend(step, task, session, fact);
+};
+
+/** An agent that stopped with work left had a trouble that can be mended: true where that is tried. */
+export const mendTrouble = (step: Step, task: TaskEntry, session: SessionEntry): boolean => {
+  const { trouble } = session;
+  if (trouble === null) return false;
+  const known = matching(recoveriesOf(step, session), trouble.text);
+  if (known === null || triedSince(task, known.recovery.name) > 0) return false;
+  mend(step, task, session, trouble);
+  return true;
 };
 
 /** Tokens flow again: the mend has helped. */

@@ -4,6 +4,7 @@ import type { AskEntry, DayState, SessionEntry, TaskEntry } from '../../state/mo
 import { openAsksOf } from './asks.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
+import { mendTrouble } from './trouble.ts';
 
 /** An agent that stopped early is told once what is missing; after that a person looks. */
 const NUDGES = 1;
@@ -69,6 +70,7 @@ export const afterTurnChecks = (step: Step, taskId: string, turn: number): void 
   // It went on working meanwhile: what was judged is not what it has by then.
   if (!step.state().live.has(session.id) || session.turn?.n !== turn) return;
   const missing = task.checks.filter((check) => check.ok === false);
+  if (missing.length > 0 && mendTrouble(step, task, session)) return;
   if (missing.length > 0 && task.nudges < NUDGES) nudge(step, task, session, nudgeText(missing));
   else endSession(step, session.id, 'finished', AT_REST_MS);
 };

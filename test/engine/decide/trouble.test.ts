@@ -168,6 +168,26 @@ describe('a trouble', () => {
     expect(one.last('attempt.started')).toMatchObject({ agent: 'claude', resumes: expect.any(String) });
   });
 
+  test('with a path is mended once the agent stops with work left, not before', () => {
+    const day = new Day();
+    const own = spec('a', { agents: ['codex'], context_files: ['docs'] });
+    day.start([own], {}, { agents: there('codex') });
+    day.begins('a');
+    day.fact('a', trouble('path', "'/p/docs': Read-only file system", false));
+    day.works('a');
+    expect(day.last('recovery.tried')).toBeUndefined();
+    day.fact('a', { type: 'session.turn_ended', source: 'hook', text: 'I could not.' });
+    const { turn } = day.state.sessions.get(day.session('a')) ?? {};
+    const checks = [{ what: 'it is there', ok: false, detail: 'no' }];
+    const judged = { type: 'attempt.checked', task: 'a', attempt: 1, checks, diff: null } as const;
+    day.give({ kind: 'outcome', draft: { ...judged, turn: turn?.n ?? 0 } });
+    expect(day.last('recovery.tried')).toMatchObject({ action: 'allow', path: '/p/docs' });
+    expect(day.last('session.nudged')).toBeUndefined();
+    day.exits('a', null, 'SIGTERM');
+    expect(day.last('attempt.started')).toMatchObject({ agent: 'codex', resumes: expect.any(String) });
+    expect(day.task('a').allowed).toEqual(['/p/docs']);
+  });
+
   test('is given up on after five tries', () => {
     const day = dayWith(['claude']);
     for (let tries = 0; tries < 5; tries += 1) {
