@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import { useStore } from 'zustand';
-import type { StoreApi } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Event } from '../src/domain/event.ts';
 import { type ConsoleParts, exitOf } from './console-parts.ts';
 import { Pane, PaneContext } from './pane/Pane.tsx';
@@ -14,7 +14,7 @@ import { Controller } from './store/controller.ts';
 import type { EngineDoor } from './store/engine-door.ts';
 import type { Clock } from './store/run.ts';
 import { tellOutside } from './store/tell-outside.ts';
-import { type Theme, themeFor } from './theme/theme.ts';
+import { onBackground, type Theme, themeFor, wantsBackground } from './theme/theme.ts';
 import { ThemeContext } from './theme/theme-context.ts';
 import { App } from './views/App.tsx';
 import { PaneSlot } from './views/pane-slot.ts';
@@ -33,13 +33,14 @@ interface RunParts {
 
 interface RootProps {
   readonly shown: StoreApi<Context>;
-  readonly theme: Theme;
+  readonly look: StoreApi<Theme>;
   readonly panes: LivePanes;
   readonly past: readonly Event[] | null;
 }
 
-const Root = ({ shown, theme, panes, past }: RootProps) => {
+const Root = ({ shown, look, panes, past }: RootProps) => {
   const context = useStore(shown);
+  const theme = useStore(look);
   return (
     <ThemeContext value={theme}>
       <PaneContext value={panes}>
@@ -71,7 +72,8 @@ const run = async ({ screen, door, panes, clock, theme, replay, task, ended }: R
     leave: left.resolve,
   };
   const controller = new Controller({ door, clock, theme, terminal, size: size(), replay, task });
-  const ink = render(<Root shown={controller.shown} theme={theme} panes={panes} past={past} />, {
+  const look = createStore<Theme>()(() => theme);
+  const ink = render(<Root shown={controller.shown} look={look} panes={panes} past={past} />, {
     stdout: screen.stdout,
     stdin: screen.stdin,
     patchConsole: false,
@@ -80,7 +82,10 @@ const run = async ({ screen, door, panes, clock, theme, replay, task, ended }: R
     maxFps: 30,
   });
   const undo = [
-    screen.onInput((event) => controller.input(event)),
+    screen.onInput((event) => {
+      if (event.kind === 'background') look.setState(onBackground(theme, event.light), true);
+      else controller.input(event);
+    }),
     screen.onResize(() => controller.resize(size())),
     tellOutside(controller.shown, screen),
   ];
@@ -106,6 +111,7 @@ const openPainted = async ({
   const screen = openScreen({ input, output, env, time: realTime, stop: guard.stop });
   const gone = Promise.withResolvers<number>();
   guard.watch(screen, (signal) => gone.resolve(exitOf(signal)));
+  if (wantsBackground(env)) screen.askBackground();
   const panes = new LivePanes({ screen, open: replay?.open ?? openHosts(project), time: realTime });
   try {
     return await run({

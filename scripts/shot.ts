@@ -104,7 +104,13 @@ if (argv.length === 0 || palette === undefined) {
 }
 const changes = values.env.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]);
 const env = { ...process.env, COLORTERM: 'truecolor', ...Object.fromEntries(changes) };
-const terminal = new LiveTerminal({ argv, ...sizeOf(values.size), cwd: values.cwd, env });
+const terminal = new LiveTerminal({
+  argv,
+  ...sizeOf(values.size),
+  cwd: values.cwd,
+  env,
+  background: palette.background,
+});
 try {
   for (const step of positionals) await play({ terminal, palette, timeoutMs: Number(values.timeout) }, step);
 } catch (error) {

@@ -41,7 +41,9 @@ export type InputEvent =
   | { readonly kind: 'key'; readonly key: Key }
   | { readonly kind: 'paste'; readonly text: string }
   | Mouse
-  | { readonly kind: 'focus'; readonly gained: boolean };
+  | { readonly kind: 'focus'; readonly gained: boolean }
+  /** The terminal answered what `askBackground` asked. */
+  | { readonly kind: 'background'; readonly light: boolean };
 
 /** Changed cells of a pane, as they come off the wire. A row or column outside the pane is cut off. */
 export interface PaneRows {
@@ -94,6 +96,8 @@ export interface Screen {
   /** Bell and a desktop notification where the terminal knows one. */
   notify(text: string): void;
   setTitle(text: string): void;
+  /** Asks the terminal whether it is light or dark; one that knows answers by an event. */
+  askBackground(): void;
   /** Puts text on the person's clipboard (OSC 52): call it for a key of the person's only. */
   copy(text: string): void;
   /** Whether the terminal can show these colours; 'none' keeps bold, underline and the like. */

@@ -27,3 +27,6 @@ export const LEAVE = [
   '\x1b[?25h',
   '\x1b[23;0t',
 ].join('');
+
+/** OSC 11 with a question mark. */
+export const ASK_BACKGROUND = '\x1b]11;?\x1b\\';

@@ -5,7 +5,7 @@ import type { Time } from './frame-clock.ts';
 import { InertStdin, InkStdout, type Size } from './ink-streams.ts';
 import { Keyboard } from './keyboard.ts';
 import { Listeners } from './listeners.ts';
-import { ENTER, LEAVE } from './modes.ts';
+import { ASK_BACKGROUND, ENTER, LEAVE } from './modes.ts';
 import { copyBytes, noticeBytes, titleBytes } from './notice.ts';
 
 export interface ScreenParts {
@@ -112,6 +112,10 @@ class TerminalScreen implements OwnedScreen {
 
   setTitle(text: string): void {
     this.#say(titleBytes(text));
+  }
+
+  askBackground(): void {
+    this.#say(ASK_BACKGROUND);
   }
 
   copy(text: string): void {

@@ -22,6 +22,20 @@ const rich = (env: Environment): boolean =>
 
 const named: Readonly<Record<string, Palette>> = { dark, light, '16': sixteen, none: plain };
 
+/** Its colours hang on the background, and nothing says what that is: the terminal may know. */
+export const wantsBackground = (env: Environment): boolean =>
+  !set(env.NO_COLOR) &&
+  env.TERM !== 'dumb' &&
+  named[env.ORCH_THEME ?? ''] === undefined &&
+  rich(env) &&
+  backgroundOf(env) === null;
+
+/** The same on the background the terminal told of. */
+export const onBackground = (theme: Theme, isLight: boolean): Theme => ({
+  ...theme,
+  palette: isLight ? light : dark,
+});
+
 /** Where the background is unknown, dark is by far the likelier; ORCH_THEME says otherwise. */
 const paletteFor = (env: Environment): Palette => {
   if (set(env.NO_COLOR) || env.TERM === 'dumb') return plain;

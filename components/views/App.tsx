@@ -60,7 +60,7 @@ export const App = ({ context, past = null }: AppProps) => {
   const theme = useTheme();
   const { columns, rows } = context.view.size;
   const shape = layoutOf(context.view, 0).shape;
-  if (shape === 'none') return <Row line={[piece('orch: make the window larger')]} width={columns} />;
+  if (shape === 'none') return <Row line={[piece('orch needs more room')]} width={columns} />;
   const instead = context.view.reader === null && context.view.palette === null ? wholeState(context) : null;
   return (
     <Box flexDirection="column" width={columns} height={past === null ? rows : rows + 1} overflow="hidden">

@@ -8,7 +8,14 @@ export interface TerminalPlan {
   readonly rows: number;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** `#rrggbb`: told to a program that asks for it, as most terminals do. */
+  readonly background?: string;
 }
+
+const BACKGROUND = 11;
+
+/** `#fbfbf9` → `rgb:fb/fb/f9` */
+const asReport = (color: string): string => `rgb:${(color.slice(1).match(/../g) ?? []).join('/')}`;
 
 /** A program in a real pty, and what a person would see of it. */
 export class LiveTerminal {
@@ -19,7 +26,7 @@ export class LiveTerminal {
   /** All bytes the program wrote so far. */
   bytes = 0;
 
-  constructor({ argv, cols, rows, cwd, env }: TerminalPlan) {
+  constructor({ argv, cols, rows, cwd, env, background }: TerminalPlan) {
     this.emulator = new headless.Terminal({ cols, rows, scrollback: 1000, allowProposedApi: true });
     this.emulator.loadAddon(new graphemes.UnicodeGraphemesAddon());
     const [program = '', ...args] = argv;
@@ -29,6 +36,11 @@ export class LiveTerminal {
       this.emulator.write(data, () => this.#changed());
     });
     this.emulator.onData((reply) => this.pty.write(reply));
+    if (background !== undefined)
+      this.emulator.parser.registerOscHandler(BACKGROUND, (data) => {
+        if (data === '?') this.pty.write(`\x1b]11;${asReport(background)}\x1b\\`);
+        return true;
+      });
     this.pty.onExit(({ exitCode }) => {
       this.exited = exitCode;
       this.#changed();

@@ -9,7 +9,11 @@ const entry = (exit: number, means: string, mend: string): Entry => ({ exit, mea
 
 export const catalogue = {
   'usage.wrong': entry(2, 'The command line is not one orch knows.', 'see `orch --help`'),
-  'taskfile.missing': entry(2, 'The task file is not there.', 'write it, or name another file'),
+  'taskfile.missing': entry(
+    2,
+    'The task file is not there.',
+    '`orch init` writes a first one; or name another',
+  ),
   'taskfile.invalid': entry(2, 'The task file has mistakes; each is listed.', 'mend the lines shown'),
   'taskfile.unreadable': entry(2, 'The task file cannot be read.', 'check its rights and that it is a file'),
   'settings.invalid': entry(2, 'orch.yaml has mistakes; each is listed.', 'mend the lines shown'),

@@ -95,7 +95,7 @@ describe('The console has a face for', () => {
     expect(screen).toContain('Pagination rework');
   });
   it('a window too small for anything', () => {
-    expect(drawn(contextAt(20, 5)).join('').trim()).toBe('orch: make the wind…');
+    expect(drawn(contextAt(20, 5)).join('').trim()).toBe('orch needs more room');
   });
 });
 

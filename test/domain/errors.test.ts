@@ -10,7 +10,7 @@ it('lists every code in docs/errors.md', () => {
 it('says what, where and what to do in one line', () => {
   const { error } = fail('taskfile.missing', 'there is no tasks/x.yaml', { where: 'tasks/x.yaml' });
   expect(failureLine(error)).toBe(
-    'orch: tasks/x.yaml: there is no tasks/x.yaml (write it, or name another file)',
+    'orch: tasks/x.yaml: there is no tasks/x.yaml (`orch init` writes a first one; or name another)',
   );
 });
 

@@ -4,6 +4,7 @@ import { csiEvent } from './csi.ts';
 import { keyEvent, keyOfCode } from './key.ts';
 import { mouseEvent } from './mouse.ts';
 import { CONSOLE_KEYS, KEYPAD, LETTER_KEYS } from './names.ts';
+import { reportEvent } from './report.ts';
 
 /** What the bytes begin with: so many of them mean this; null: more must come before that can be said. */
 export type Read = { readonly used: number; readonly event: InputEvent | null } | null;
@@ -67,13 +68,16 @@ const readSs3 = (bytes: Uint8Array, body: number): Read => {
   return { used: body + 1, event };
 };
 
+const answer = (bytes: Uint8Array, end: number): InputEvent | null =>
+  reportEvent(textOf(bytes.subarray(0, end)));
+
 const readString = (bytes: Uint8Array): Read => {
   for (let at = 2; at < bytes.length; at += 1) {
-    if (bytes[at] === BEL || at >= LONGEST_STRING) return { used: at + 1, event: null };
+    if (bytes[at] === BEL || at >= LONGEST_STRING) return { used: at + 1, event: answer(bytes, at) };
     if (bytes[at] !== ESC) continue;
     const next = bytes[at + 1];
     if (next === undefined) return null;
-    return { used: next === BACKSLASH ? at + 2 : at, event: null };
+    return { used: next === BACKSLASH ? at + 2 : at, event: answer(bytes, at) };
   }
   return null;
 };

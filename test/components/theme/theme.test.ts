@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { capUsd, dayName, span, spent, tokens, usd } from '../../../components/theme/format.ts';
 import { ascii, drawn, type Glyphs } from '../../../components/theme/glyphs.ts';
 import { dark, light, plain, sixteen } from '../../../components/theme/palette.ts';
-import { themeFor } from '../../../components/theme/theme.ts';
+import { onBackground, themeFor, wantsBackground } from '../../../components/theme/theme.ts';
 import { widthOf } from '../../../components/views/line.ts';
 import { noTokens } from '../../../src/domain/money.ts';
 
@@ -23,6 +23,14 @@ describe('The theme', () => {
     expect(themeFor({ ...rich, COLORFGBG: '15;0' }).palette).toBe(dark);
     expect(themeFor({ ...rich, COLORFGBG: '15;0', ORCH_THEME: 'light' }).palette).toBe(light);
     expect(themeFor(rich).palette).toBe(dark);
+  });
+
+  it('asks the terminal for its background only where nothing else says, and goes by the answer', () => {
+    const rich = { TERM: 'xterm-256color' };
+    expect(wantsBackground(rich)).toBe(true);
+    for (const known of [{ COLORFGBG: '15;0' }, { ORCH_THEME: 'dark' }, { NO_COLOR: '1' }, { TERM: 'xterm' }])
+      expect(wantsBackground({ ...rich, ...known })).toBe(false);
+    expect(onBackground(themeFor({ ...rich, LANG: 'C' }), true)).toEqual({ palette: light, glyphs: ascii });
   });
 
   it('draws with ASCII where there is no UTF-8', () => {

@@ -117,3 +117,21 @@ describe('a cap', () => {
     expect(await app.left()).toBe(0);
   });
 });
+
+describe('a light terminal', () => {
+  test('is asked for its background, and gets colours that can be read on it', async () => {
+    const project = newProject();
+    project.day([paint]);
+    const app = consoleOn(project, { background: '#fbfbf9' });
+    await app.shows('Which colour?');
+    const selected = (): number => {
+      const row = app.screen.split('\n').findIndex((line) => line.startsWith('▌'));
+      return app.terminal.emulator.buffer.active.getLine(row)?.getCell(2)?.getBgColor() ?? -1;
+    };
+    expect(await app.terminal.until(() => selected() === 0xdceef5, 15_000)).toBe(true);
+    app.press('1');
+    await app.counts('over');
+    app.press('q');
+    expect(await app.left()).toBe(0);
+  });
+});

@@ -8,14 +8,29 @@ const PATIENCE_MS = 15_000;
 
 const failure = (what: string, screen: string): Error => new Error(`${what}; the screen shows:\n${screen}`);
 
+/** How a person opens the console, and the terminal they sit at. */
+export interface Before {
+  readonly args: readonly string[];
+  readonly size: string;
+  readonly argv?: readonly string[];
+  readonly background?: string;
+}
+
 /** A person before a console in a real terminal: presses keys, and waits for what the screen shows. */
 export class Person {
   readonly terminal: LiveTerminal;
 
-  constructor(project: Project, args: readonly string[], size: string, argv = [process.execPath, launcher]) {
+  constructor(project: Project, { args, size, argv = [process.execPath, launcher], ...more }: Before) {
     const [cols = 80, rows = 24] = size.split('x').map(Number);
     const env = { ...project.env, TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8' };
-    this.terminal = new LiveTerminal({ argv: [...argv, ...args], cols, rows, cwd: project.dir, env });
+    this.terminal = new LiveTerminal({
+      argv: [...argv, ...args],
+      cols,
+      rows,
+      cwd: project.dir,
+      env,
+      ...more,
+    });
   }
 
   get screen(): string {

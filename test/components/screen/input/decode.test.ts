@@ -10,6 +10,7 @@ const typed = (text: string): readonly InputEvent[] => decode(nothingRead, bytes
 const said = (event: InputEvent): string => {
   if (event.kind === 'paste') return `paste ${JSON.stringify(event.text)}`;
   if (event.kind === 'focus') return event.gained ? 'focus' : 'blur';
+  if (event.kind === 'background') return event.light ? 'on light' : 'on dark';
   if (event.kind === 'mouse') return `${event.action} ${event.button} ${event.x},${event.y}`;
   const { ctrl, alt, shift, name } = event.key;
   return `${ctrl ? 'ctrl-' : ''}${alt ? 'alt-' : ''}${shift ? 'shift-' : ''}${name}`;
@@ -61,9 +62,19 @@ describe('keys', () => {
     expect(allOf([bytes('\x1b\x1b')]).map(said)).toEqual(['escape', 'escape']);
   });
 
+  it('hears whether the terminal is light or dark', () => {
+    expect(keys('\x1b]11;rgb:1616/1818/1d1d\x1b\\a\x1b]11;rgb:ff/fb/f0\x07b')).toEqual([
+      'on dark',
+      'a',
+      'on light',
+      'b',
+    ]);
+    expect(keys('\x1b]11;rgba:fbfb/fbfb/f9f9/ffff\x1b\\')).toEqual(['on light']);
+  });
+
   it('hears no key in what the terminal answers, nor in broken sequences', () => {
     const answers =
-      '\x1b]11;rgb:1616/1818/1d1d\x1b\\\x1b[?62;22c\x1bP>|term 1.0\x1b\\\x1b[?2026;2$y\x1b]52;c;eA==\x07';
+      '\x1b]10;rgb:1616/1818/1d1d\x1b\\\x1b[?62;22c\x1bP>|term 1.0\x1b\\\x1b[?2026;2$y\x1b]52;c;eA==\x07';
     expect(keys(`${answers}q`)).toEqual(['q']);
     expect(keys(`\x1b[1;\x1b[B\xff`)).toEqual(['down', 'ÿ']);
     expect(decode(nothingRead, Uint8Array.of(0xc3, 0x28, 0xff, 0x61)).events.map(said)).toEqual(['(', 'a']);
