@@ -123,7 +123,7 @@ describe('a light terminal', () => {
     const project = newProject();
     project.day([paint]);
     const app = consoleOn(project, { background: '#fbfbf9' });
-    await app.shows('Which colour?');
+    await app.inbox.shows('1 Red');
     const selected = (): number => {
       const row = app.screen.split('\n').findIndex((line) => line.startsWith('▌'));
       return app.terminal.emulator.buffer.active.getLine(row)?.getCell(2)?.getBgColor() ?? -1;
