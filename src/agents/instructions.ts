@@ -1,5 +1,6 @@
+import { acceptanceLine } from '../domain/acceptance-line.ts';
 import { fail, ok, type Result } from '../domain/errors.ts';
-import type { Acceptance, TaskSpec } from '../domain/task.ts';
+import type { TaskSpec } from '../domain/task.ts';
 import { suggestion } from '../taskfile/nearest.ts';
 
 /** What an agent is told. Paths are absolute. */
@@ -26,19 +27,6 @@ const rulesEverywhere: readonly string[] = [
   'Stay inside this folder: read and write nothing outside of it, but for the files named below.',
   'Do not pretend: when something does not work, say so in the summary.',
 ];
-
-const checkLine = (check: Acceptance): string => {
-  switch (check.kind) {
-    case 'run':
-      return `\`${check.command}\` succeeds`;
-    case 'file':
-      return `\`${check.path}\` exists`;
-    case 'output':
-      return `your output matches \`${check.regex}\``;
-    default:
-      return check.text;
-  }
-};
 
 const contextSection = ({ task, cwd, notes }: Told): string => {
   const files = list(task.context_files.map((file) => `\`${file}\``));
@@ -86,7 +74,7 @@ const parts: Readonly<Record<string, (told: Told) => string>> = {
   context: contextSection,
   deliverables: ({ task }) =>
     section('What must exist at the end', list(task.deliverables.map(({ text }) => text))),
-  acceptance: ({ task }) => section('It is accepted when', list(task.acceptance.map(checkLine))),
+  acceptance: ({ task }) => section('It is accepted when', list(task.acceptance.map(acceptanceLine))),
   rules: ({ rules = [] }) => section('Rules', list([...rulesEverywhere, ...rules])),
   learnings: ({ learnings }) => section('Learned from earlier days', list(learnings)),
   questions: questionsSection,

@@ -1,5 +1,6 @@
+import { acceptanceLine } from '../domain/acceptance-line.ts';
 import type { ReviewMoment, ReviewOf, ReviewWish } from '../domain/review.ts';
-import type { Acceptance, TaskSpec } from '../domain/task.ts';
+import type { TaskSpec } from '../domain/task.ts';
 
 export interface Reviewing {
   readonly author: TaskSpec;
@@ -20,19 +21,6 @@ const asked: Readonly<Record<ReviewMoment, string>> = {
   silence: 'The author has worked for a while without a milestone: is it on the right way?',
 };
 
-const wanted = (each: Acceptance): string => {
-  switch (each.kind) {
-    case 'run':
-      return `\`${each.command}\` succeeds`;
-    case 'file':
-      return `\`${each.path}\` exists`;
-    case 'output':
-      return `its output matches \`${each.regex}\``;
-    case 'sentence':
-      return each.text;
-  }
-};
-
 const verdictsAt = (moment: ReviewMoment): string =>
   moment === 'end'
     ? '`accept` (good as it is), `revise` (findings the author must mend), `escalate` (a person must decide)'
@@ -45,7 +33,7 @@ const description = ({ author, moment, said, round, wish }: Reviewing): string =
     `## Its task\n\n${author.description.trim()}`,
     author.acceptance.length === 0
       ? ''
-      : `## It is accepted when\n\n${author.acceptance.map((each) => `- ${wanted(each)}`).join('\n')}`,
+      : `## It is accepted when\n\n${author.acceptance.map((each) => `- ${acceptanceLine(each)}`).join('\n')}`,
     '## What to do',
     'You are in its folder. Read; change nothing there. `diff.patch` in your workspace holds all it has changed so far. Look for what is wrong, missing or risky, not for taste.',
     round > 1
