@@ -33,6 +33,7 @@ describe('what OpenCode asks', () => {
     model.script('ASKS', [
       shell('touch allowed.txt', 'Makes a file'),
       then(shell('touch denied.txt', 'Makes another')),
+      then(shell('> bare.txt', 'Empties a file')),
       then(shell('git add -A && git commit -m wip', 'Commits the work')),
       then(
         asking(
@@ -98,6 +99,7 @@ describe('what OpenCode asks', () => {
     expect(results).toEqual([
       expect.any(String),
       expect.stringContaining('one is enough'),
+      expect.stringContaining('needs a command before it'),
       expect.stringContaining('A person said no to this'),
       expect.stringContaining('"Which colour?"="Blue", "Which sizes?"="S, L"'),
       expect.stringContaining('"Which shape?"="Square"'),
@@ -105,6 +107,7 @@ describe('what OpenCode asks', () => {
       expect.stringContaining('Yes'),
     ]);
     expect(existsSync(project.path('agent_workspaces/asks/tree/denied.txt'))).toBe(false);
+    expect(existsSync(project.path('agent_workspaces/asks/tree/bare.txt'))).toBe(false);
     expect(project.git('rev-parse', 'HEAD')).toBe(head);
     expect(day.all('ask.delivered')).toHaveLength(7);
     expect(day.all('session.answer_failed')).toEqual([]);

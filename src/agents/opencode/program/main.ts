@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BEGAN, GIVEN_VARIABLE, type Given, MODELS, NOT_RESUMED } from '../given.ts';
+import { BARE_REDIRECT, hasBareRedirect } from './bare-redirect.ts';
 import { EventFile } from './event-file.ts';
 import { type BusEvent, shortened } from './shorten.ts';
 
@@ -24,6 +25,10 @@ interface Client {
 
 interface Hooks {
   readonly event: (input: { readonly event: BusEvent }) => Promise<void>;
+  readonly 'tool.execute.before': (
+    input: { readonly tool: string },
+    output: { readonly args?: { readonly command?: unknown } },
+  ) => Promise<void>;
   readonly 'shell.env': (input: unknown, output: { readonly env: Record<string, string> }) => Promise<void>;
 }
 
@@ -69,6 +74,11 @@ export const OrchPlugin = async ({ client }: { readonly client: Client }): Promi
     event: async ({ event }) => {
       const short = shortened(event);
       if (short !== null) file.say(short.type, short.properties as object);
+    },
+    'tool.execute.before': async ({ tool }, { args }) => {
+      const command = args?.command;
+      if (tool === 'bash' && typeof command === 'string' && hasBareRedirect(command))
+        throw new Error(BARE_REDIRECT);
     },
     'shell.env': async (_input, { env }) => {
       Object.assign(env, given.shell);

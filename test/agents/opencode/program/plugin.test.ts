@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasBareRedirect } from '../../../../src/agents/opencode/program/bare-redirect.ts';
 import { EventFile } from '../../../../src/agents/opencode/program/event-file.ts';
 import { shortened } from '../../../../src/agents/opencode/program/shorten.ts';
 
@@ -82,5 +83,39 @@ describe('what is kept of an event', () => {
     expect(
       shortened({ type: 'tui.command.execute', properties: { command: 'orch.answered x' } }),
     ).not.toBeNull();
+  });
+});
+
+describe('a redirection without a command', () => {
+  it.each([
+    '> a',
+    '>> a',
+    'ls; > a',
+    'ls && > a',
+    'x=1 > a',
+    'if true; then > a; fi',
+    '(> a)',
+    'ls\n>a',
+    'cat <<EOF\nx\nEOF\n> a',
+    '2> a',
+  ])('%j is one', (command) => {
+    expect(hasBareRedirect(command)).toBe(true);
+  });
+
+  it.each([
+    'ls > a',
+    ': > a',
+    'ls 2>&1',
+    'ls &> a',
+    'ls &>> a',
+    'a | tee b > c',
+    'cat > a <<EOF\n> quoted\nEOF',
+    'echo "a; > b"',
+    'ls >| a',
+    'x=1 ls > a',
+    'cat < a',
+    '',
+  ])('%j is none', (command) => {
+    expect(hasBareRedirect(command)).toBe(false);
   });
 });
