@@ -27,6 +27,8 @@ const steps = [
   `save=${join(folder, 'console.svg')}`,
   'key=v',
   'wait=GRID',
+  // The box is drawn anew for its narrow pane.
+  'wait=inbox        │',
   'idle=40',
   `save=${join(folder, 'grid.svg')}`,
   'wait=1 done',

@@ -4,7 +4,8 @@ import { LiveTerminal } from '../../../scripts/shot/terminal.ts';
 import type { Project } from '../project.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', '..', 'bin', 'orch.cjs');
-const PATIENCE_MS = 15_000;
+// A guard against hanging, no measure: a busy machine may take a while to start five agents.
+const PATIENCE_MS = 30_000;
 
 const failure = (what: string, screen: string): Error => new Error(`${what}; the screen shows:\n${screen}`);
 
