@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { manyAgents } from './stage.ts';
+import { totalTokens } from '../../../src/domain/money.ts';
+import type { Call, Turn } from '../../fake-model/script.ts';
+import { codexShell, manyAgents } from './stage.ts';
+
+const script = (call: Call): readonly Turn[] => [
+  { calls: [call], usage: { input: 1000, output: 50, cache_read: 300 } },
+  { says: 'I wrote it.', usage: { input: 200, output: 20 } },
+];
+
+const dialects = { claude: 'anthropic', codex: 'responses', gemini: 'gemini' } as const;
 
 const task = (agent: string) => ({
   id: agent,
@@ -11,6 +20,29 @@ const task = (agent: string) => ({
 });
 
 describe('a day of three agents', () => {
+  test('side by side: each does its own task, and every token is counted where it was spent', async () => {
+    const { model, project } = await manyAgents({
+      CLAUDE: script({ run: 'echo done > claude.txt', why: 'Do it' }),
+      CODEX: script(codexShell('echo done > codex.txt')),
+      GEMINI: script({ name: 'write_file', input: { file_path: 'gemini.txt', content: 'done' } }),
+    });
+    project.day(Object.keys(dialects).map(task), { max_agents: 3 });
+    const day = project.start();
+    expect(await day.exit()).toBe(0);
+    const began = day.all('session.started').map(({ at }) => at);
+    const ended = day.all('session.exited').map(({ at }) => at);
+    expect(Math.max(...began)).toBeLessThan(Math.min(...ended));
+    // Each speaks a dialect of its own, so the ledger knows whom it billed, titles included.
+    for (const [agent, dialect] of Object.entries(dialects)) {
+      const counted = day
+        .all('session.usage')
+        .filter((event) => event.task === agent)
+        .reduce((sum, { tokens }) => sum + totalTokens(tokens), 0);
+      const paid = totalTokens(model.ledger.tokens(({ asked }) => asked.dialect === dialect));
+      expect({ agent, counted }).toEqual({ agent, counted: paid });
+    }
+  });
+
   test('hands a task on when the first agent is at its limit, with what was done', async () => {
     const { model, project } = await manyAgents(
       {
