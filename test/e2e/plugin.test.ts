@@ -32,6 +32,38 @@ const withPocket = (task: Readonly<Record<string, unknown>>): Project => {
   return project;
 };
 
+/** Takes no task as an argument: it is told at its prompt, and ends with `bye`. */
+const talker = `#!/bin/sh
+sleep 0.3
+while printf '> ' && read -r words; do
+  case $words in
+    do\\ *) cp "\${words#do }" told.txt ;;
+    *) break ;;
+  esac
+  printf 'Bye.\\n'
+  exit 0
+done
+`;
+
+test('a program that takes its task only by keyboard is told once it shows its prompt, and not before', async () => {
+  const project = newProject();
+  project.write('talker', talker);
+  chmodSync(project.path('talker'), 0o755);
+  project.write(
+    'orch.yaml',
+    `agents: {talker: {command: ./talker, type: 'do {prompt_file}', screen: [{match: '^>$', state: idle}]}}`,
+  );
+  project.day([
+    {
+      ...{ id: 'hear', name: 'Hear it', description: 'Boil some water.', agent: 'talker', retries: 0 },
+      acceptance: [{ run: 'grep -q "Boil some water" told.txt' }],
+    },
+  ]);
+  const day = project.start();
+  expect(await day.event('session.told')).toMatchObject({ key: 'opening', via: 'keys' });
+  expect(await day.exit()).toBe(0);
+});
+
 describe('the agent of docs/agents/adding-one.md', () => {
   test('is seen at work, asks by dialog and by file, and is done when its checks pass', async () => {
     const project = withPocket({ acceptance: [{ file: 'kettle' }, { run: 'grep -q Coffee cup.txt' }] });
