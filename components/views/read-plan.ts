@@ -26,8 +26,9 @@ const row = (task: PlanAnswer['order'][number], width: number): readonly Line[] 
     piece(aligned(String(task.risk.score), 5), task.risk.needs_approval ? 'bad' : 'dim'),
   ];
   const after = task.waits_for.length === 0 ? [] : [`after ${task.waits_for.join(', ')}`];
+  const reviewed = task.review === undefined ? [] : [`reviewed by ${task.review.by.join(', ')}`];
   const risk = task.risk.needs_approval ? [`needs your approval: ${task.risk.reasons.join(', ')}`] : [];
-  const more = [...after, ...risk].map(
+  const more = [...after, ...reviewed, ...risk].map(
     (text): Line => [piece(' '.repeat(14)), piece(text, risk.includes(text) ? 'wait' : 'dim')],
   );
   return [head, ...more];
@@ -43,6 +44,15 @@ const overlapLines = ({ overlaps }: PlanAnswer, width: number): readonly Line[] 
   });
   return [[], [piece(' These may run at the same time and name the same thing', 'wait')], ...rows];
 };
+
+/** Agents that cannot do what the file says of them. */
+const doubtLines = ({ doubts = [] }: PlanAnswer, width: number): readonly Line[] =>
+  doubts.flatMap(({ text }) => [
+    [],
+    ...wrapped(text, width - 4).map(
+      (part, at): Line => [piece(at === 0 ? ' ! ' : '   ', 'wait'), piece(part)],
+    ),
+  ]);
 
 /** The plan of the day as `orch check` gives it: order, risk, forecast. */
 export const planLines = (value: unknown, width: number): readonly Line[] => {
@@ -72,6 +82,7 @@ export const planLines = (value: unknown, width: number): readonly Line[] => {
       ),
     ],
     ...order.flatMap((task) => row(task, width)),
+    ...doubtLines(value, width),
     ...overlapLines(value, width),
   ];
 };

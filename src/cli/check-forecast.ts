@@ -2,7 +2,7 @@ import { pricesOf } from '../cost/catalogue.ts';
 import type { Checked } from '../plan/day-plan.ts';
 import { flow } from './columns.ts';
 import { type Brush, counted, WIDTH } from './sheet.ts';
-import { dollars, roughTime } from './spans.ts';
+import { costSpan, dollars, roughTime } from './spans.ts';
 
 const capLine = ({ caps, forecast }: Checked, brush: Brush): string => {
   const { max_cost_usd } = caps;
@@ -28,12 +28,13 @@ const basisLines = ({ order }: Checked): string[] => {
 
 /** What the day may cost and how long it may take, and what that rests on. */
 export const forecastSection = (checked: Checked, brush: Brush): string[] => {
-  const { usd, wall_ms } = checked.forecast;
+  const { usd, wall_ms, reviews_usd } = checked.forecast;
   const spread = `about ${dollars(usd.mid)}, from ${dollars(usd.low)} to ${dollars(usd.high)}`;
+  const reviews = reviews_usd.high === 0 ? [] : [`  reviews   ${costSpan(reviews_usd)} of that`];
   const costs =
     usd.high === 0
       ? ['  cost      free']
-      : [`  cost      ${spread}`, `  cap       ${capLine(checked, brush)}`];
+      : [`  cost      ${spread}`, ...reviews, `  cap       ${capLine(checked, brush)}`];
   const time = `about ${roughTime(wall_ms.mid)}, from ${roughTime(wall_ms.low)} to ${roughTime(wall_ms.high)}`;
   const [rests = '', ...more] = basisLines(checked);
   return [

@@ -1,3 +1,4 @@
+import { reviewMoments } from '../domain/review.ts';
 import type { Checked, PlannedTask } from '../plan/day-plan.ts';
 import { printable } from '../taskfile/render.ts';
 import { column, flow, widest } from './columns.ts';
@@ -7,11 +8,19 @@ import { costSpan, dollars, roughTime, timeSpan } from './spans.ts';
 const workerOf = (task: PlannedTask): string =>
   printable([task.agents[0], task.model].filter((each) => each != null).join('·'));
 
+/** Who looks through it, and when where not at every moment. */
+const reviewNote = ({ review }: PlannedTask): string[] => {
+  if (review === undefined) return [];
+  const always = review.at.length === reviewMoments.length;
+  return [`reviewed by ${printable(review.by.join(', '))}${always ? '' : ` (${review.at.join(', ')})`}`];
+};
+
 /** What else is worth knowing of a task, when it is not as usual. */
 const notesOf = (task: PlannedTask): string[] => [
   ...(task.priority === 'medium' ? [] : [`${task.priority} priority`]),
   ...(task.max_cost_usd === null ? [] : [`cap ${dollars(task.max_cost_usd)}`]),
   ...(task.timeout_ms === null ? [] : [`at most ${roughTime(task.timeout_ms)}`]),
+  ...reviewNote(task),
   ...(task.waits_for.length === 0 ? [] : [`after ${task.waits_for.join(', ')}`]),
 ];
 

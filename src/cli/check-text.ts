@@ -2,7 +2,7 @@ import type { Checked } from '../plan/day-plan.ts';
 import { printable } from '../taskfile/render.ts';
 import { forecastSection } from './check-forecast.ts';
 import { orderSection } from './check-order.ts';
-import { overlapSection, riskSection } from './check-warnings.ts';
+import { doubtSection, overlapSection, riskSection } from './check-warnings.ts';
 import { type Brush, counted } from './sheet.ts';
 import { dollars } from './spans.ts';
 import { paint } from './style.ts';
@@ -37,6 +37,7 @@ export const checkText = (checked: Checked, color: boolean): string => {
     heading(checked, brush),
     orderSection(checked, brush),
     riskSection(checked, brush),
+    doubtSection(checked, brush),
     forecastSection(checked, brush),
     overlapSection(checked, brush),
     [brush('dim', `Nothing was started. \`orch start ${printable(checked.file)}\` starts it.`)],

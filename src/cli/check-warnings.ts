@@ -61,3 +61,13 @@ export const overlapSection = ({ overlaps }: Checked, brush: Brush): string[] =>
     ...rest,
   ];
 };
+
+/** Agents that cannot do what the file says of them. */
+export const doubtSection = ({ doubts }: Checked, brush: Brush): string[] => {
+  if (doubts.length === 0) return [];
+  const lines = doubts.flatMap(({ text }) => {
+    const [first = '', ...more] = flow(printable(text).split(' '), '', WIDTH - 4);
+    return [`  ${brush('yellow', '!')} ${first}`, ...more.map((line) => `    ${line}`)];
+  });
+  return [brush('bold', 'Agents') + brush('dim', ' (`orch doctor` says how to mend it)'), ...lines];
+};

@@ -4,6 +4,7 @@ import { pricesOf } from '../cost/catalogue.ts';
 import { localDate } from '../domain/date.ts';
 import { exitCodeOf, failureLine } from '../domain/errors.ts';
 import type { HistoryEntry } from '../domain/event.ts';
+import { findAgentsOf } from '../engine/run/find-agents.ts';
 import { checkDay } from '../plan/day-plan.ts';
 import { loadDay, loadSettings } from '../taskfile/load.ts';
 import { type NotLoaded, unread } from '../taskfile/loaded.ts';
@@ -44,7 +45,8 @@ export const runCheck = async (
   const { day, file: shown } = loaded.value;
   const lacking = lackingIn(day, settings.value.agents);
   if (lacking !== null) return complainOf(unread(shown, 'taskfile.invalid', lacking), json, io);
-  const checked = checkDay({ file: shown, day, settings: settings.value, history });
+  const agents = findAgentsOf(day.tasks, settings.value, { project, env: io.env });
+  const checked = checkDay({ file: shown, day, settings: settings.value, history, agents });
   io.out(
     json
       ? `${JSON.stringify({ ok: true, ...checked, prices_of: pricesOf })}\n`

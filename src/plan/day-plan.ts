@@ -1,8 +1,11 @@
+import type { AgentFound } from '../domain/agent-found.ts';
 import type { HistoryEntry, Risk } from '../domain/event.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { DayFile, TaskSpec } from '../domain/task.ts';
 import { riskOf } from '../safety/risk.ts';
+import { type Doubt, doubtsOf } from './doubts.ts';
 import { type Forecast, forecast, type TaskForecast } from './forecast.ts';
+import { modelFor } from './model-for.ts';
 import { planOrder } from './order.ts';
 import { type Overlap, overlaps } from './overlaps.ts';
 
@@ -10,7 +13,7 @@ import { type Overlap, overlaps } from './overlaps.ts';
 export interface PlannedTask
   extends Pick<
     TaskSpec,
-    'id' | 'name' | 'agents' | 'model' | 'complexity' | 'priority' | 'max_cost_usd' | 'timeout_ms'
+    'id' | 'name' | 'agents' | 'model' | 'complexity' | 'priority' | 'max_cost_usd' | 'timeout_ms' | 'review'
   > {
   readonly waits_for: readonly string[];
   readonly risk: Risk;
@@ -25,6 +28,8 @@ export interface Checked {
   readonly order: readonly PlannedTask[];
   readonly forecast: Omit<Forecast, 'tasks'>;
   readonly overlaps: readonly Overlap[];
+  /** What of it this machine cannot do as it stands there. */
+  readonly doubts: readonly Doubt[];
 }
 
 interface Given {
@@ -32,10 +37,12 @@ interface Given {
   readonly day: DayFile;
   readonly settings: Settings;
   readonly history: readonly HistoryEntry[];
+  /** What this machine has of the agents the day names. */
+  readonly agents: readonly AgentFound[];
 }
 
 /** A day → its plan, risk, forecast and overlaps. Starts nothing. */
-export const checkDay = ({ file, day, settings, history }: Given): Checked => {
+export const checkDay = ({ file, day, settings, history, agents: found }: Given): Checked => {
   const caps = {
     max_agents: day.max_agents ?? settings.max_agents,
     max_cost_usd: day.max_cost_usd ?? settings.max_cost_usd,
@@ -45,11 +52,21 @@ export const checkDay = ({ file, day, settings, history }: Given): Checked => {
   const order = planOrder(day.tasks).flatMap(({ task, waits_for }): PlannedTask[] => {
     const expected = perTask.get(task.id);
     if (expected === undefined) return [];
-    const { id, name, agents, model, complexity, priority, max_cost_usd, timeout_ms } = task;
+    const { id, name, agents, complexity, priority, max_cost_usd, timeout_ms, review } = task;
+    const model = modelFor(task, agents[0] ?? '', settings);
     const said = { id, name, agents, model, complexity, priority, max_cost_usd, timeout_ms };
-    return [{ ...said, waits_for, risk: riskOf(task), forecast: expected }];
+    const reviewed = review === undefined ? {} : { review };
+    return [{ ...said, ...reviewed, waits_for, risk: riskOf(task), forecast: expected }];
   });
   // A stable sort: tasks that start together stay in the order they are taken.
   order.sort((a, b) => a.forecast.starts_ms - b.forecast.starts_ms);
-  return { file, date: day.date, caps, order, forecast: whole, overlaps: overlaps(day.tasks) };
+  return {
+    file,
+    date: day.date,
+    caps,
+    order,
+    forecast: whole,
+    overlaps: overlaps(day.tasks),
+    doubts: doubtsOf(day.tasks, found),
+  };
 };

@@ -56,6 +56,7 @@ export interface PlanAnswer {
     readonly agents: readonly string[];
     readonly model: string | null;
     readonly waits_for: readonly string[];
+    readonly review?: { readonly by: readonly string[]; readonly at: readonly string[] };
     readonly risk: Risk;
     readonly forecast: {
       readonly usd: Span | null;
@@ -69,6 +70,8 @@ export interface PlanAnswer {
     readonly wall_ms: Span;
     readonly cap: 'none' | 'safe' | 'may' | 'likely';
   };
+  /** What this machine cannot do as it stands there; left out by older engines. */
+  readonly doubts?: readonly { readonly text: string }[];
   /** Pairs that may run at the same time and name the same thing. */
   readonly overlaps: readonly {
     readonly kind: 'deliverable' | 'folder' | 'module';

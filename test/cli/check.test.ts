@@ -1,46 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import stringWidth from 'string-width';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCheck } from '../../src/cli/check.ts';
+import { describe, expect, test } from 'vitest';
 import { pricesOf } from '../../src/cost/catalogue.ts';
-import type { HistoryEntry } from '../../src/domain/event.ts';
+import { checking } from './checking.ts';
 
-let project = '';
-
-beforeEach(async () => {
-  project = await mkdtemp(join(tmpdir(), 'orch-check-'));
-  await mkdir(join(project, '.orch'));
-  await mkdir(join(project, 'tasks'));
-  await mkdir(join(project, 'src', 'app'), { recursive: true });
-});
-
-afterEach(() => rm(project, { recursive: true, force: true }));
-
-const check = async (
-  file: string | null,
-  more: { json?: boolean; color?: boolean; cwd?: string; history?: readonly HistoryEntry[] } = {},
-) => {
-  const said = { out: '', err: '' };
-  const io = {
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    cwd: more.cwd ?? project,
-    env: { XDG_CONFIG_HOME: join(project, 'none') },
-    color: more.color ?? false,
-    terminal: more.color ?? false,
-    now: () => new Date(2025, 10, 18, 9).getTime(),
-  };
-  const code = await runCheck({ file, json: more.json ?? false }, io, more.history ?? []);
-  return { ...said, code };
-};
-
-const write = (file: string, text: string) => writeFile(join(project, file), text);
+const { check, write, path } = checking();
 
 const workday = `date: 2025-11-18
 max_cost_usd: 20
@@ -106,6 +69,9 @@ describe('orch check', () => {
              git push in step 1 +20, force flag in step 1 +30, urgent +15
          10  task-001, task-002, smoke, task-003
              declared low +10
+
+      Agents (\`orch doctor\` says how to mend it)
+        ! codex is not signed in: claude takes task-003
 
       Forecast
         cost      about $8.50, from $3.50 to $20.20
@@ -180,7 +146,7 @@ describe('orch check', () => {
     expect((await check(null)).out).toContain('tasks/2025-11-18.yaml · Tuesday 18 November 2025');
     await write('tasks/today.yaml', 'date: 2025-11-19\ntasks: [{id: a, name: A, description: d}]');
     expect((await check(null)).out).toContain('tasks/today.yaml · Wednesday 19 November 2025');
-    const inside = await check('../tasks/today.yaml', { cwd: join(project, 'src') });
+    const inside = await check('../tasks/today.yaml', { cwd: path('src') });
     expect(inside.out).toContain('tasks/today.yaml');
   });
 

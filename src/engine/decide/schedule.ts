@@ -1,4 +1,5 @@
 import type { Priority } from '../../domain/task.ts';
+import { modelFor } from '../../plan/model-for.ts';
 import type { DayState, TaskEntry } from '../../state/model.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { endDay } from './day-end.ts';
@@ -28,13 +29,6 @@ export const nextTask = (state: DayState): TaskEntry | null => {
   return best;
 };
 
-const modelOf = (state: DayState, task: TaskEntry, agent: string): string | null => {
-  const byComplexity = state.settings.models[task.spec.complexity][agent];
-  // A model named for the first choice means nothing to the others.
-  const named = agent === task.spec.agents[0] ? task.spec.model : null;
-  return named ?? byComplexity ?? state.settings.agents[agent]?.model ?? null;
-};
-
 const startTask = (step: Step, task: TaskEntry): void => {
   const state = step.state();
   const session = `${state.day}.${task.id}.${task.sessions.size + 1}`;
@@ -49,7 +43,7 @@ const startTask = (step: Step, task: TaskEntry): void => {
     session,
     attempt,
     agent,
-    model: modelOf(state, task, agent),
+    model: modelFor(task.spec, agent, state.settings),
     resumes,
   });
   step.effect({ do: 'start', task: task.id, session, attempt, resumes });

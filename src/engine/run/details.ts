@@ -16,6 +16,7 @@ import type {
   TaskFile,
 } from '../../wire/queries.ts';
 import { deliverablePaths } from './deliverables.ts';
+import { findAgentsOf } from './find-agents.ts';
 import type { Layout } from './layout.ts';
 import { readDay } from './loader.ts';
 import { pastTasks } from './restore.ts';
@@ -75,7 +76,8 @@ const planOf = async ({ layout, journal, now }: DetailParts, file: string): Prom
   const history = pastTasks(journal);
   if (!history.ok) return history;
   const { day, settings } = read.value;
-  return ok(checkDay({ file, day, settings, history: history.value }));
+  const agents = findAgentsOf(day.tasks, settings, { project: layout.project, env: process.env });
+  return ok(checkDay({ file, day, settings, history: history.value, agents }));
 };
 
 /** What a console asks about one thing at a time, worked out when it is asked. */

@@ -6,6 +6,7 @@ import { programPath } from '../../agents/program-path.ts';
 import { agentNamed } from '../../agents/registry.ts';
 import type { AgentFound } from '../../domain/agent-found.ts';
 import type { AgentSettings, Settings } from '../../domain/settings.ts';
+import type { TaskSpec } from '../../domain/task.ts';
 import { onPath } from '../../host/on-path.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -53,8 +54,17 @@ const found = (name: string, { agents }: Settings, machine: Machine): AgentFound
 };
 
 /** What this machine has of the agents a day names: looked for on disk, nothing is run. */
-export const findAgents = (
-  names: Iterable<string>,
+const findAgents = (names: Iterable<string>, settings: Settings, machine: Machine): readonly AgentFound[] =>
+  [...new Set(names)].sort().map((name) => found(name, settings, machine));
+
+/** The same for a day: who works in it, and who reviews. */
+export const findAgentsOf = (
+  tasks: readonly TaskSpec[],
   settings: Settings,
   machine: Machine,
-): readonly AgentFound[] => [...new Set(names)].sort().map((name) => found(name, settings, machine));
+): readonly AgentFound[] =>
+  findAgents(
+    tasks.flatMap(({ agents, review }) => [...agents, ...(review?.by ?? [])]),
+    settings,
+    machine,
+  );

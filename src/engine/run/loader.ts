@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../domain/errors.ts';
 import type { JournalReader } from '../../journal/read.ts';
 import { loadDay, loadSettings } from '../../taskfile/load.ts';
 import type { DayContext } from '../decide/input.ts';
-import { findAgents } from './find-agents.ts';
+import { findAgentsOf } from './find-agents.ts';
 import { pastTasks, savedRules } from './restore.ts';
 
 type StartCommand = Extract<Command, { do: 'day.start' }>;
@@ -47,10 +47,6 @@ export const startContext = async (
     days: days.value,
     rules: rules.value,
     history: history.value,
-    agents: findAgents(
-      read.value.day.tasks.flatMap(({ agents, review }) => [...agents, ...(review?.by ?? [])]),
-      read.value.settings,
-      { project, env: process.env },
-    ),
+    agents: findAgentsOf(read.value.day.tasks, read.value.settings, { project, env: process.env }),
   });
 };
