@@ -88,6 +88,8 @@ export class Session {
     this.#meter = new OutputMeter((bytes) => tells && facts.say({ type: 'session.output', bytes }));
     this.#emulator.onTrip((error) => this.#trip(error));
     this.#emulator.onReply((text) => this.#pty.input.reply(text));
+    // Before the sources: what they find at once is heard through it.
+    this.#outbox = new Outbox(this.#deliveryRoom(), (fact) => facts.say(fact));
     this.#sources = agent === null ? null : this.#openSources(agent);
     this.#questions = new QuestionWatch(spec.workspace, {
       onAsked: (key, ask) => facts.say({ type: 'session.asked', key, source: 'file', ask }),
@@ -98,7 +100,6 @@ export class Session {
       onCall: ({ from, data }) => (from === 'mcp' ? this.#mcp.call(data) : this.#sources?.call(from, data)),
       onGone: (key) => this.#gone(key),
     });
-    this.#outbox = new Outbox(this.#deliveryRoom(), (fact) => facts.say(fact));
     if (spec.opening !== undefined) void this.#outbox.open(spec.opening);
     this.#pty.onOutput((bytes) => this.#output(bytes));
     this.#pty.onExit((exit) => void this.#end(agentExit(rung, exit)));
