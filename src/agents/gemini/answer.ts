@@ -1,6 +1,6 @@
 import type { Answer, AskBody } from '../../domain/ask.ts';
 import type { Delivery, PendingAsk } from '../agent.ts';
-import { ENTER, oneLine, PLACEHOLDER, pasted, plainText, shownAs } from './keys.ts';
+import { ENTER, oneLine, PLACEHOLDER, pasted, shownAs } from './keys.ts';
 import { passesByPerson, refusesByPerson } from './replies.ts';
 import { EMPTY_PROMPT, filledPrompt } from './tell.ts';
 
@@ -8,6 +8,10 @@ const DENIED = 'A person looked at this and said no. Go on without it; ask if yo
 
 const because = (reason: string | null): string =>
   reason === null || reason === '' ? DENIED : `A person said no: ${reason}. Go on accordingly.`;
+
+/** It forgets what it is refused in a dialog, call and all: these words say what it was. */
+const refusal = ({ text, subject }: AskBody, reason: string | null): string =>
+  `A person refused you this: ${text}${subject === null ? '' : ` (${subject})`}. ${reason === null || reason === '' ? 'Go on without it; ask if you cannot.' : `They say: ${reason}. Go on accordingly.`}`;
 
 const ESC = '\x1b';
 
@@ -37,7 +41,7 @@ const refused = (guard: string, words: string): Delivery => ({
 const inDialog = (body: AskBody, type: string, given: Answer): Delivery | null => {
   const guard = dialogGuard(body, type);
   if (given.kind === 'allow') return { via: 'keys', data: '1', guard };
-  return given.kind === 'deny' ? refused(guard, because(given.reason)) : null;
+  return given.kind === 'deny' ? refused(guard, refusal(body, given.reason)) : null;
 };
 
 const FOOT = `[^]*Enter to (?:select|submit)`;
@@ -45,7 +49,7 @@ const FOOT = `[^]*Enter to (?:select|submit)`;
 /** A digit takes an option; words go where its own answers do not fit. */
 const toQuestion = (body: AskBody, kind: string, given: Answer): Delivery | null => {
   const guard = `${shownAs(body.text)}${FOOT}`;
-  if (given.kind === 'deny') return refused(guard, plainText(because(given.reason)));
+  if (given.kind === 'deny') return refused(guard, refusal(body, given.reason));
   if (given.kind !== 'text') return null;
   if (kind === 'one' && given.option !== null && given.option < body.options.length)
     return { via: 'keys', data: String(given.option + 1), guard };

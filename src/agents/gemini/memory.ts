@@ -29,6 +29,8 @@ export interface GeminiMemory {
   readonly dialogs: readonly string[];
   /** What its requests last failed with; null while they succeed. */
   readonly failing: string | null;
+  /** What was told of usage last. */
+  readonly usage: string;
 }
 
 const blank: GeminiMemory = {
@@ -45,6 +47,7 @@ const blank: GeminiMemory = {
   coming: [],
   dialogs: [],
   failing: null,
+  usage: '',
 };
 
 /** Written by nobody else: what is there has its shape. */

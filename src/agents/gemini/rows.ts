@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
 import { isObject, jsonObject, textOf } from '../record.ts';
 import type { GeminiMemory } from './memory.ts';
-import { andThen, nothing, type Seen } from './seen.ts';
+import { allGone, andThen, inState, nothing, type Seen } from './seen.ts';
 import { limitIn, troubleOf, wordsOf } from './trouble.ts';
 import { brokenOff, ended } from './turn.ts';
 import { usageFacts } from './usage.ts';
@@ -50,6 +50,12 @@ const failed = (row: Row, memory: GeminiMemory): Seen => {
   };
 };
 
+/** Its hook is not told of Esc: a call that is held goes once nobody waits for it. */
+const cancelled = (memory: GeminiMemory): Seen =>
+  andThen(allGone({ ...brokenOff(memory), running: false }, 'it was taken back'), (next) =>
+    inState(next, 'idle', 'file'),
+  );
+
 const mainRow = (row: Row, memory: GeminiMemory): Seen => {
   switch (row.type) {
     case 'user':
@@ -59,17 +65,26 @@ const mainRow = (row: Row, memory: GeminiMemory): Seen => {
     case 'error':
       return failed(row, memory);
     case 'info':
-      return nothing(row.content === 'Request cancelled.' ? brokenOff(memory) : memory);
+      return row.content === 'Request cancelled.' ? cancelled(memory) : nothing(memory);
     default:
       return nothing(memory);
   }
+};
+
+/** Written again with each tool that is done, a message's usage is told once. */
+const counted = (row: Row, memory: GeminiMemory): Seen => {
+  const facts = usageFacts(row);
+  const usage = JSON.stringify(facts);
+  return facts.length === 0 || memory.usage === usage
+    ? nothing(memory)
+    : { facts, memory: { ...memory, usage } };
 };
 
 /** One line of a conversation's record; what it was before this process began is known. */
 export const recordLine = (text: string, path: string, conversation: string, memory: GeminiMemory): Seen => {
   const row = jsonObject(text);
   if (row === null) return nothing(memory);
-  const usage: Seen = { facts: usageFacts(row), memory };
+  const usage = counted(row, memory);
   const main = isMain(path, memory.main ?? conversation) && (memory.running || memory.stopping);
   return main ? andThen(usage, (next) => mainRow(row, next)) : usage;
 };

@@ -30,7 +30,7 @@ describe('a turn of Gemini CLI', () => {
     played.hook('AfterAgent', { prompt_response: 'one two' });
     played.title('◇  Ready (tree)');
     expect(played.of('session.turn_ended')).toEqual([]);
-    expect(played.states).toEqual(['working (hook)', 'idle (title)']);
+    expect(played.states).toEqual(['working (hook)', 'idle (file)']);
   });
 
   test('goes on after a tool: what it said before it are not its last words', () => {

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import type { Turn } from '../../fake-model/script.ts';
+import { Pane } from '../pane.ts';
+import { geminiProject, task, treeFile } from './stage.ts';
+
+const makes = { run: 'mkdir -p out && echo made > out/made.txt', why: 'Make a file' };
+
+const asking = {
+  ASKS: [{ says: 'I need a word.', calls: [makes] }, { says: 'So be it.' }],
+};
+
+describe('a permission Gemini CLI needs', () => {
+  test('waits in the inbox with its command, and runs once it is approved', async () => {
+    const { project } = await geminiProject(asking);
+    project.day([task('ASKS')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body).toMatchObject({ kind: 'permission', text: 'Run a command', subject: makes.run });
+    expect(body.context).toContain('Make a file');
+    await day.event('session.state', ({ state }) => state === 'blocked');
+    await project.does('approve', ask);
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'ASKS', 'out/made.txt')).toBe('made\n');
+    expect(day.all('ask.sent')[0]).toMatchObject({ via: 'call' });
+    expect(day.all('ask.delivered').map((event) => event.ask)).toEqual([ask]);
+  });
+
+  test('is denied with a reason, which it hears, and its turn goes on', async () => {
+    const { model, project } = await geminiProject(asking);
+    project.day([task('ASKS')]);
+    const day = project.start();
+    const { ask } = await day.event('ask.opened');
+    await project.does('deny', ask, '--reason', 'use python instead');
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'ASKS', 'out/made.txt')).toBeNull();
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked.messages)).toContain('use python instead');
+    expect(day.all('ask.delivered')).toHaveLength(1);
+  });
+
+  test('taken back with Esc is gone, and ends no turn', async () => {
+    const { project } = await geminiProject(asking);
+    project.day([task('ASKS')]);
+    const day = project.start();
+    const { session } = await day.event('ask.opened');
+    const pane = await Pane.of(project, session ?? '');
+    await pane.shows('I need a word.');
+    pane.type('\x1b');
+    await day.event('ask.closed');
+    await day.event('session.state', ({ state }) => state === 'idle');
+    expect(day.all('session.turn_ended')).toEqual([]);
+    pane.close();
+    await project.does('stop', '--now');
+    await day.exit();
+  });
+});
+
+const first: Turn = {
+  says: 'A script.',
+  calls: [{ name: 'write_file', input: { file_path: 'package.json', content: '{}' } }],
+};
+const edits = { EDITS: [first, { says: 'So be it.' }] };
+
+describe('a build file, for which Gemini CLI asks in a dialog of its own', () => {
+  test('is written once that is approved', async () => {
+    const { project } = await geminiProject(edits);
+    project.day([task('EDITS')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body).toMatchObject({ kind: 'permission', text: 'Edit a file' });
+    expect(body.subject).toMatch(/tree\/package\.json$/);
+    await project.does('approve', ask);
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'EDITS', 'package.json')).toBe('{}');
+    expect(day.all('ask.sent')[0]).toMatchObject({ via: 'keys' });
+  });
+
+  test('approved by hand in its pane leaves the inbox by itself', async () => {
+    const { project } = await geminiProject(edits);
+    project.day([task('EDITS')]);
+    const day = project.start();
+    const { ask, session } = await day.event('ask.opened');
+    const pane = await Pane.of(project, session ?? '');
+    await pane.shows('Allow once');
+    pane.type('1');
+    expect(await day.event('ask.closed')).toMatchObject({ ask });
+    pane.close();
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'EDITS', 'package.json')).toBe('{}');
+  });
+
+  test('is denied with a reason, which begins its next turn', async () => {
+    // What was refused leaves its history, so that only the words tell that this is another turn.
+    const { model, project } = await geminiProject({
+      EDITS: [
+        ({ messages }) => (JSON.stringify(messages).includes('leave it alone') ? { says: 'I do.' } : first),
+      ],
+    });
+    project.day([task('EDITS')]);
+    const day = project.start();
+    const { ask } = await day.event('ask.opened');
+    await project.does('deny', ask, '--reason', 'leave it alone');
+    expect(await day.exit()).toBe(0);
+    expect(treeFile(project, 'EDITS', 'package.json')).toBeNull();
+    expect(day.all('session.turn_ended').map(({ text }) => text)).toEqual(['I do.']);
+    expect(model.ledger.billed()).toHaveLength(2);
+  });
+});
+
+describe('a question Gemini CLI asks', () => {
+  const question = {
+    QUESTION: [{ calls: [{ ask: 'Which colour?', options: ['Red', 'Blue'] }] }, { says: 'Thank you.' }],
+  };
+
+  test('is answered from the inbox by an option', async () => {
+    const { model, project } = await geminiProject(question);
+    project.day([task('QUESTION')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body).toMatchObject({ kind: 'question', text: 'Which colour?', options: ['Red', 'Blue'] });
+    await project.does('answer', ask, '--option', '2');
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked.messages.at(-1))).toContain('Blue');
+    expect(day.all('ask.delivered')).toHaveLength(1);
+  });
+
+  test('is answered in own words', async () => {
+    const { model, project } = await geminiProject(question);
+    project.day([task('QUESTION')]);
+    const day = project.start();
+    const { ask } = await day.event('ask.opened');
+    await project.does('answer', ask, '3 shades of a very dark green');
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked.messages.at(-1))).toContain('3 shades of a very dark green');
+  });
+
+  test('is answered by hand in its pane', async () => {
+    const { model, project } = await geminiProject(question);
+    project.day([task('QUESTION')]);
+    const day = project.start();
+    const { session } = await day.event('ask.opened');
+    const pane = await Pane.of(project, session ?? '');
+    await pane.shows('Enter to select');
+    pane.type('2');
+    await day.event('ask.closed');
+    pane.close();
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked.messages.at(-1))).toContain('Blue');
+  });
+});
+
+describe('a commit Gemini CLI tries', () => {
+  const commits = {
+    COMMIT: [
+      { calls: [{ run: 'git commit --allow-empty -m wip', why: 'Save it' }] },
+      { says: 'I leave that to you.' },
+    ],
+  };
+
+  test('halts it before anything happens; denied, it goes on without', async () => {
+    const { model, project } = await geminiProject(commits);
+    project.day([task('COMMIT')]);
+    const day = project.start();
+    const { ask, body } = await day.event('ask.opened');
+    expect(body).toMatchObject({
+      kind: 'violation',
+      layer: 'hook',
+      subject: 'git commit --allow-empty -m wip',
+    });
+    await day.event('session.paused');
+    await project.does('deny', ask, '--reason', 'never');
+    expect(await day.exit()).toBe(0);
+    const heard = await model.answered(({ turn }) => turn === 1);
+    expect(JSON.stringify(heard.asked.messages)).toContain('A person said no: never');
+    expect(project.git('log', '--oneline', '--all').trim().split('\n')).toHaveLength(1);
+  });
+});

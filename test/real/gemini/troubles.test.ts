@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../fake-model/fault.ts';
+import { expectCounted, geminiProject, task } from './stage.ts';
+
+const failing = (fault: Fault) => ({
+  WORK: [{ says: 'What would have been said at length, were it not for this.', fault }],
+});
+
+describe('when the model', () => {
+  test.each([
+    ['does not know the key', { kind: 'auth' }, 'auth'],
+    ['tears its answer', { kind: 'breaks' }, 'network'],
+  ] as const)('%s, Gemini CLI says so itself, and its turn is over', async (_what, fault, trouble) => {
+    const { project } = await geminiProject(failing(fault));
+    project.day([task('WORK')]);
+    const day = project.start();
+    expect(await day.event('session.trouble', ({ ended }) => ended)).toMatchObject({
+      trouble,
+      source: 'file',
+    });
+    expect(day.all('session.turn_ended')).toEqual([]);
+    await project.does('stop', '--now');
+    await day.exit();
+  });
+
+  test.each([
+    ['is overloaded', { kind: 'overloaded', times: 1 }, 'overloaded'],
+    ['has had too many requests', { kind: 'rate_limit', retryAfter: 1, times: 1 }, 'rate_limit'],
+  ] as const)('%s for a moment, it tries again, and nothing is paid twice', async (_what, fault, trouble) => {
+    const { model, project } = await geminiProject(failing(fault));
+    project.day([task('WORK')]);
+    const day = project.start();
+    expect(await day.event('session.trouble')).toMatchObject({ trouble, ended: false, source: 'file' });
+    expect(await day.exit()).toBe(0);
+    expect(model.ledger.unbilled()).toHaveLength(1);
+    expectCounted(day, model);
+  });
+
+  test('stalls, a person is told that nothing happens', async () => {
+    const { project } = await geminiProject(failing({ kind: 'stalls' }), {
+      settings: { stuck_after: '3s' },
+    });
+    project.day([task('WORK')]);
+    const day = project.start();
+    expect(await day.event('ask.opened')).toMatchObject({ body: { kind: 'stuck' } });
+    expect(day.all('session.turn_ended')).toEqual([]);
+    await project.does('stop', '--now');
+    await day.exit();
+  });
+});
+
+test('at a limit it would wait out in silence, the session is held until the reset', async () => {
+  const resetsAt = Math.ceil(Date.now() / 1000) * 1000 + 3 * 3_600_000;
+  const { project } = await geminiProject(failing({ kind: 'usage_limit', resetsAt }));
+  project.day([task('WORK')]);
+  const day = project.start();
+  const { until } = await day.event('session.limited');
+  expect(Math.abs((until ?? 0) - resetsAt)).toBeLessThan(2_000);
+  expect(await day.event('session.ending')).toMatchObject({ cause: 'limit' });
+  await project.does('stop', '--now');
+  await day.exit();
+});
+
+test('a path outside its folders waits for a person, and once allowed it is launched again with it', async () => {
+  const { project } = await geminiProject({
+    PATH: [
+      ({ messages }) =>
+        JSON.stringify(messages).includes('cut short')
+          ? { says: 'Read.' }
+          : { calls: [{ name: 'list_directory', input: { dir_path: '/usr/share/misc' } }] },
+      { says: 'I may not look there.' },
+    ],
+  });
+  project.day([task('PATH')]);
+  const day = project.start();
+  const { ask, body } = await day.event('ask.opened');
+  expect(body).toMatchObject({ kind: 'permission', subject: '/usr/share/misc' });
+  await project.does('approve', ask);
+  expect(await day.exit()).toBe(0);
+  expect(day.all('attempt.started')).toHaveLength(2);
+  expect(day.all('recovery.tried').at(-1)).toMatchObject({ action: 'allow', path: '/usr/share/misc' });
+});
