@@ -42,12 +42,16 @@ const failed = (row: Row, memory: GeminiMemory): Seen => {
   const at = Date.parse(textOf(row.timestamp) ?? '');
   const over = { ...brokenOff(memory), failing: null };
   const limit = limitIn(text, Number.isNaN(at) ? null : at, 'file');
-  if (limit !== null) return { facts: [limit], memory: over };
-  const trouble = troubleOf(text);
-  return {
-    facts: [{ type: 'session.trouble', source: 'file', trouble, text: wordsOf(text), ended: true }],
-    memory: over,
+  const fact: Fact = limit ?? {
+    type: 'session.trouble',
+    source: 'file',
+    trouble: troubleOf(text),
+    text: wordsOf(text),
+    ended: true,
   };
+  return andThen({ facts: [fact], memory: over }, (next) =>
+    inState(next, limit === null ? 'error' : 'limited', 'file'),
+  );
 };
 
 /** Its hook is not told of Esc: a call that is held goes once nobody waits for it. */

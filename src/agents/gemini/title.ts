@@ -21,11 +21,13 @@ const works = (memory: GeminiMemory): Seen => {
   return memory.held.length > 0 ? seen : andThen(seen, (next) => inState(next, 'working', 'title'));
 };
 
-/** At its start it is ready for a moment, before its first prompt. */
+/** At its start it is ready for a moment, before its first prompt; after its turn how that ended says more. */
 const rests = (memory: GeminiMemory): Seen => {
   if (memory.state === null) return nothing(memory);
   const rested = allGone({ ...memory, handUp: false, running: false }, 'it no longer waits');
-  return andThen(rested, (next) => inState(next, 'idle', 'title'));
+  return memory.state === 'done' || memory.state === 'error'
+    ? rested
+    : andThen(rested, (next) => inState(next, 'idle', 'title'));
 };
 
 /** `◇ Ready`, `✦ Working…`, `⏲ Working…`, `✋ Action Required`: one word for each state. */

@@ -14,7 +14,7 @@ const endOf = ({ refused, words }: GeminiMemory): Fact =>
 export const ended = (memory: GeminiMemory): Seen => {
   if (!memory.stopping || memory.words === null) return nothing(memory);
   const over = { ...memory, running: false, stopping: false, words: null, refused: null };
-  return andThen({ facts: [endOf(memory)], memory: over }, (next) => inState(next, 'idle', 'hook'));
+  return andThen({ facts: [endOf(memory)], memory: over }, (next) => inState(next, 'done', 'hook'));
 };
 
 export const prompted = (memory: GeminiMemory): Seen =>

@@ -9,7 +9,7 @@ describe('a turn of Gemini CLI', () => {
     played.hook('AfterAgent', { prompt_response: 'All done. done.' });
     played.title('◇  Ready (tree)');
     expect(played.of('session.conversation')).toEqual([{ type: 'session.conversation', id: ID }]);
-    expect(played.states).toEqual(['working (hook)', 'idle (hook)']);
+    expect(played.states).toEqual(['working (hook)', 'done (hook)']);
     expect(played.of('session.turn_ended')).toEqual([
       { type: 'session.turn_ended', source: 'hook', text: 'All done.' },
     ]);
