@@ -152,6 +152,27 @@ describe('a question Gemini CLI asks', () => {
   });
 });
 
+test("orch's own tool asks a person too, and waits without anybody's leave", async () => {
+  const { model, project } = await geminiProject({
+    TOOL: [
+      {
+        calls: [
+          { mcp: 'ask_human', server: 'orch', input: { question: 'Which wood?', options: ['Oak', 'Ash'] } },
+        ],
+      },
+      { says: 'Thank you.' },
+    ],
+  });
+  project.day([task('TOOL')]);
+  const day = project.start();
+  const { ask, body } = await day.event('ask.opened');
+  expect(body).toMatchObject({ kind: 'question', text: 'Which wood?', options: ['Oak', 'Ash'] });
+  await project.does('answer', ask, '--option', '2');
+  expect(await day.exit()).toBe(0);
+  const heard = await model.answered(({ turn }) => turn === 1);
+  expect(JSON.stringify(heard.asked.messages.at(-1))).toContain('Ash');
+});
+
 describe('a commit Gemini CLI tries', () => {
   const commits = {
     COMMIT: [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { capacityExhausted } from '../../fake-model/dialects/gemini-refusals.ts';
 import type { Fault } from '../../fake-model/fault.ts';
 import { expectCounted, geminiProject, task } from './stage.ts';
 
@@ -50,12 +51,21 @@ describe('when the model', () => {
 });
 
 test('at a limit it would wait out in silence, the session is held until the reset', async () => {
-  const resetsAt = Math.ceil(Date.now() / 1000) * 1000 + 3 * 3_600_000;
-  const { project } = await geminiProject(failing({ kind: 'usage_limit', resetsAt }));
+  const { project } = await geminiProject(failing(capacityExhausted(3 * 3600)));
   project.day([task('WORK')]);
   const day = project.start();
-  const { until } = await day.event('session.limited');
-  expect(Math.abs((until ?? 0) - resetsAt)).toBeLessThan(2_000);
+  const { until, at } = await day.event('session.limited');
+  expect(Math.abs((until ?? 0) - at - 3 * 3_600_000)).toBeLessThan(5_000);
+  expect(await day.event('session.ending')).toMatchObject({ cause: 'limit' });
+  await project.does('stop', '--now');
+  await day.exit();
+});
+
+test('at a limit it shows in a dialog, without a reset, the session is held', async () => {
+  const { project } = await geminiProject(failing({ kind: 'usage_limit', resetsAt: Date.now() + 3_600_000 }));
+  project.day([task('WORK')]);
+  const day = project.start();
+  expect(await day.event('session.limited')).toMatchObject({ until: null, source: 'screen' });
   expect(await day.event('session.ending')).toMatchObject({ cause: 'limit' });
   await project.does('stop', '--now');
   await day.exit();
