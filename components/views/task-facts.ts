@@ -29,7 +29,8 @@ const when = (value: string | null | undefined, make: (text: string) => readonly
 
 const moneyWords = (task: TaskEntry): string => {
   const cap = task.cap_usd === null ? 'no cap of its own' : `of ${capUsd(task.cap_usd)}`;
-  const used = spent(task.spend) || '$0.00';
+  // An agent that tells of no use may have cost something all the same.
+  const used = spent(task.spend) || (task.sessions.isEmpty() ? '$0.00' : 'no usage told,');
   const unknown =
     task.spend.unknown_tokens > 0 ? `, ${tokens(task.spend.unknown_tokens)} tokens of unknown price` : '';
   return `${used} ${cap}${unknown}`;

@@ -13,6 +13,7 @@ isolation: worktree   # each task works in a git worktree of its own; or: shared
 safety: prefer        # require | prefer | off
 # agent: claude       # who takes a task that names no agent
 # models: {low: {claude: haiku}, medium: {claude: sonnet}, high: {claude: opus}}
+# agents: {mine: {command: ./my-agent, args: ["{prompt_file}"]}}   # any program: docs/agents/adding-one.md
 # prices: {my-model: {input: 3, output: 15}}   # USD a million tokens, where orch has none or yours differ
 `;
 

@@ -1,4 +1,5 @@
 import type { EventOf, HistoryEntry, TaskRecord } from '../../domain/event.ts';
+import { totalTokens } from '../../domain/money.ts';
 import type { DayState, TaskEntry } from '../../state/model.ts';
 import { workedMs } from '../../state/select.ts';
 import type { Step } from './step.ts';
@@ -22,11 +23,15 @@ const recordOf = (state: DayState, task: TaskEntry, end: EndState, now: number):
   };
 };
 
+/** Unknown where some has no price, and where the agent told of no use at all: that is not $0. */
+const costOf = ({ spend }: TaskEntry): number | null =>
+  spend.unknown_tokens > 0 || (spend.usd === 0 && totalTokens(spend.tokens) === 0) ? null : spend.usd;
+
 const historyOf = (state: DayState, task: TaskEntry, now: number): HistoryEntry => ({
   complexity: task.spec.complexity,
   agent: task.spec.agents[0] ?? '',
   module: task.spec.module,
-  usd: task.spend.unknown_tokens > 0 ? null : task.spend.usd,
+  usd: costOf(task),
   duration_ms: workedMs(state, task, now),
 });
 

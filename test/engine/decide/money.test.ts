@@ -80,3 +80,17 @@ describe('caps', () => {
     expect(day.wish({ do: 'cap.raise', task: 'x', by_usd: 1 })?.code).toBe('task.unknown');
   });
 });
+
+it('what an agent told no use of is remembered as unknown, not as free', () => {
+  const day = new Day();
+  day.start([spec('told'), spec('mute')], { max_agents: 2 });
+  day.begins('told');
+  day.spends('told', 0.5);
+  day.exits('told');
+  day.checked('told', [true]);
+  day.finishes('mute');
+  const costs = day.events.flatMap((event) =>
+    event.type === 'task.ended' ? [[event.task, event.history.usd]] : [],
+  );
+  expect(Object.fromEntries(costs)).toEqual({ told: 0.5, mute: null });
+});
