@@ -1,14 +1,10 @@
-import graphemes from '@xterm/addon-unicode-graphemes';
-import headless, { type Terminal } from '@xterm/headless';
+import type { Terminal } from '@xterm/headless';
 import { Backlog } from './backlog.ts';
-import { clamp, hearOsc, trimCluster } from './clamps.ts';
+import { hearOsc, trimCluster } from './clamps.ts';
+import { Glimpse } from './glimpse.ts';
 import { internalsOf } from './internals.ts';
+import { openTerminal, type Size } from './terminal.ts';
 import { WholeCharacters } from './utf8.ts';
-
-export interface Size {
-  readonly cols: number;
-  readonly rows: number;
-}
 
 const TITLE_CODES = [0, 2];
 const GROUND = 0;
@@ -20,21 +16,13 @@ export class Emulator {
   readonly #terminal: Terminal;
   readonly #scrollback: number;
   readonly #backlog = new Backlog();
+  readonly #glimpse = new Glimpse();
   readonly #characters = new WholeCharacters();
   #onTrip: (error: unknown) => void = () => {};
 
   constructor(size: Size, scrollback: number) {
     this.#scrollback = scrollback;
-    this.#terminal = new headless.Terminal({
-      cols: size.cols,
-      rows: size.rows,
-      scrollback,
-      allowProposedApi: true,
-      logLevel: 'off',
-    });
-    // Without it emoji are one cell wide, and every line after one is off by one.
-    this.#terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
-    clamp(this.#terminal);
+    this.#terminal = openTerminal(size, scrollback);
   }
 
   /** Whoever looks finds everything that was fed. */
@@ -43,13 +31,22 @@ export class Emulator {
     return this.#terminal;
   }
 
+  /**
+   * A terminal whose screen, and nothing more of it, shows everything that was fed. In a flood it takes in the
+   * last lines only: whoever watches sees every frame, and what is between them nobody sees.
+   */
+  get picture(): Terminal {
+    const tail = this.#backlog.isWorthSkipping ? this.#backlog.tail(2 * this.#terminal.rows) : null;
+    return (tail === null ? null : this.#glimpse.of(this.#terminal, tail)) ?? this.terminal;
+  }
+
   /** Done when it returns, so that the pty can never run ahead of the screen. */
   feed(bytes: Uint8Array): void {
     this.#catchUp();
     this.#play(bytes);
   }
 
-  /** The same while nobody looks: lines wait until someone does, all that is more than lines is done. */
+  /** The same for who looks later: lines wait until then, all that is more than lines is done. */
   feedUnseen(bytes: Uint8Array): void {
     if (this.#backlog.isEmpty && !this.#mayWait()) this.#play(bytes);
     else if (!this.#backlog.add(bytes)) this.#catchUp();

@@ -2,10 +2,18 @@ import type { Terminal } from '@xterm/headless';
 
 /** What we use of the emulator beyond its typed surface; its version is pinned for this reason. */
 export interface Internals {
-  readonly _inputHandler: { readonly _parser: Parser; parse(data: Uint8Array): unknown };
+  readonly _inputHandler: InputHandler;
+  readonly _charsetService: { readonly charset: unknown };
   readonly buffer: ScreenBuffer;
   readonly coreService: { readonly isCursorHidden: boolean };
   readonly coreMouseService: { readonly activeEncoding: string };
+}
+
+interface InputHandler {
+  readonly _parser: Parser;
+  /** Colours and attributes of what is printed next. */
+  _curAttrData: { clone(): InputHandler['_curAttrData'] };
+  parse(data: Uint8Array): unknown;
 }
 
 interface ScreenBuffer {
@@ -15,6 +23,7 @@ interface ScreenBuffer {
   readonly scrollTop: number;
   readonly scrollBottom: number;
   readonly lines: Lines;
+  readonly tabs: Readonly<Record<number, boolean>>;
 }
 
 interface Lines {

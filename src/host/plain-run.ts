@@ -33,11 +33,14 @@ export const plainUntil = (bytes: Buffer, from: number, until: number): number =
 
 const RESETS = new Set(['\x1b[m', '\x1b[0m']);
 
-/** The colours that hold after these plain bytes, as the sequences that set them. */
-export const colorsAfter = (bytes: Buffer): string => {
+/** The colours that hold after these plain bytes, as the sequences that set them; null: there are too many to say. */
+export const colorsAfter = (bytes: Buffer, most: number = Number.POSITIVE_INFINITY): string | null => {
   // A sequence only overwrites: of equal ones the last counts, and none before a reset.
   const last = new Set<string>();
+  let looked = 0;
   for (let at = bytes.lastIndexOf(ESC); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(ESC, at - 1)) {
+    looked += 1;
+    if (looked > most) return null;
     const sequence = COLOR.exec(bytes.toString(LATIN, at, at + LONGEST_COLOR))?.[0];
     if (sequence === undefined) continue;
     last.add(sequence);

@@ -1,8 +1,8 @@
 import { existsSync, renameSync } from 'node:fs';
 import { type CastEvent, type CastHeader, eventLine, readEvent, readHeader, sessionMarker } from './cast.ts';
 import { CastLines } from './cast-lines.ts';
-import type { Size } from './emulator.ts';
 import { LineFile } from './line-file.ts';
+import type { Size } from './terminal.ts';
 import { WholeUtf8 } from './whole-utf8.ts';
 
 export interface RecordingPlan {

@@ -22,12 +22,12 @@ export class ScreenCells {
     this.#terminal = terminal;
   }
 
-  /** Null where nothing changed. */
-  update(): CellUpdate | null {
+  /** Null where nothing changed. The cells may be another terminal's that shows the same (see `Emulator.picture`). */
+  update(shown: Terminal = this.#terminal): CellUpdate | null {
     const full = this.#resized();
     const spans: CellSpan[] = [];
     const texts: Texts = [];
-    const { buffer } = internalsOf(this.#terminal);
+    const { buffer } = internalsOf(shown);
     for (let row = 0; row < this.#rows; row += 1) {
       const line = buffer.lines.get(buffer.ybase + row);
       const span = line === undefined ? null : this.#changed(row, line, texts);

@@ -1,5 +1,6 @@
 import type { Channel } from '../wire/channel.ts';
-import type { Emulator, Size } from './emulator.ts';
+import type { Emulator } from './emulator.ts';
+import type { Size } from './terminal.ts';
 import { Watcher } from './watcher.ts';
 
 /** Reflowing a long scrollback takes a while: a window being dragged is followed when it rests. */
@@ -24,14 +25,9 @@ export class Screen {
     this.#onResize = onResize;
   }
 
-  get watched(): boolean {
-    return this.#watchers.size > 0;
-  }
-
   /** The one who looked last has the size that fits. */
   watch(channel: Channel, wanted: Size): void {
-    if (!this.#watchers.has(channel))
-      this.#watchers.set(channel, new Watcher(channel, this.#emulator.terminal));
+    if (!this.#watchers.has(channel)) this.#watchers.set(channel, new Watcher(channel, this.#emulator));
     if (this.#resize !== null) clearTimeout(this.#resize);
     this.#resize = setTimeout(() => this.#follow(channel, wanted), RESIZE_MS);
   }
@@ -74,7 +70,7 @@ export class Screen {
     // Whoever has another window now shows another part of the screen, and needs all of it for that.
     if (!this.#watchers.has(channel)) return;
     this.unwatch(channel);
-    this.#watchers.set(channel, new Watcher(channel, this.#emulator.terminal));
+    this.#watchers.set(channel, new Watcher(channel, this.#emulator));
   }
 
   #apply(wanted: Size): void {

@@ -162,8 +162,7 @@ export class Session {
   }
 
   #output(bytes: Uint8Array): void {
-    if (this.#screen.watched) this.#emulator.feed(bytes);
-    else this.#emulator.feedUnseen(bytes);
+    this.#emulator.feedUnseen(bytes);
     this.#recording?.output(bytes);
     this.#meter.add(bytes.byteLength);
     this.#thrift.printed(bytes.byteLength);

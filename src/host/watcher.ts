@@ -1,6 +1,7 @@
 import type { Terminal } from '@xterm/headless';
 import { packCells } from '../wire/cells.ts';
 import type { Channel } from '../wire/channel.ts';
+import type { Emulator } from './emulator.ts';
 import { ScreenCells } from './screen-cells.ts';
 
 const FRAME_MS = 1000 / 60;
@@ -23,6 +24,7 @@ const after = (ms: number, run: () => void): (() => void) => {
 /** Sends one console the screen as it changes: at most 60 frames a second, none while it is slow. */
 export class Watcher {
   readonly #channel: Channel;
+  readonly #emulator: Emulator;
   readonly #terminal: Terminal;
   readonly #cells: ScreenCells;
   #callOff: (() => void) | null = null;
@@ -33,10 +35,11 @@ export class Watcher {
   #blocked = false;
   #dirty = false;
 
-  constructor(channel: Channel, terminal: Terminal) {
+  constructor(channel: Channel, emulator: Emulator) {
     this.#channel = channel;
-    this.#terminal = terminal;
-    this.#cells = new ScreenCells(terminal);
+    this.#emulator = emulator;
+    this.#terminal = emulator.terminal;
+    this.#cells = new ScreenCells(this.#terminal);
     channel.onDrain(() => {
       this.#blocked = false;
       if (this.#dirty) this.changed();
@@ -76,7 +79,7 @@ export class Watcher {
     }
     this.#dirty = false;
     this.#sentAt = performance.now();
-    const update = this.#cells.update();
+    const update = this.#cells.update(this.#emulator.picture);
     if (update !== null) this.#blocked = !this.#channel.sendCells(packCells(update));
   }
 

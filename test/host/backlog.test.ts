@@ -1,8 +1,10 @@
+import type { Terminal } from '@xterm/headless';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Emulator } from '../../src/host/emulator.ts';
 import { internalsOf, type Line } from '../../src/host/internals.ts';
 import { colorsAfter, plainUntil } from '../../src/host/plain-run.ts';
+import { textOf } from '../../src/host/text.ts';
 
 const SIZE = { cols: 30, rows: 6 };
 const SCROLLBACK = 20;
@@ -75,6 +77,10 @@ const other = fc.constantFrom(
   '\x1b[4h',
   '\x1b[?7l',
   '\x1b[?7h',
+  '\x1b[3C\x1bH',
+  '\x1b[3g',
+  '\x1b[20h',
+  '\x1b[?45h',
 );
 
 /** Long stretches of lines, with now and then something else. */
@@ -93,6 +99,16 @@ const outputOf = (stretches: readonly { lines: string[]; bytes: number; after: s
       return [...Array.from({ length: Math.ceil(bytes / text.length) }, () => text), bytesOf(after)];
     }),
   );
+
+/** What a person sees of a screen. */
+const seen = (terminal: Terminal): unknown => {
+  const { buffer } = internalsOf(terminal);
+  const lines = Array.from({ length: terminal.rows }, (_, row) => {
+    const line = buffer.lines.get(buffer.ybase + row);
+    return line === undefined ? null : [clusters(line).join('|'), line._data.join(' ')];
+  });
+  return { lines, x: buffer.x, y: buffer.y };
+};
 
 interface Twin {
   readonly screen: Emulator;
@@ -126,6 +142,61 @@ describe('output that nobody looks at', () => {
       expect(all(unseen.screen)).toEqual(all(seen.screen));
     };
     fc.assert(fc.property(cases, same), { numRuns: 25 });
+  });
+
+  it('has a picture that shows what the screen would, whatever was before', () => {
+    const cases = fc.record({
+      before: fc.array(fc.oneof(plain, other), { maxLength: 8 }),
+      dropped: fc.array(plain, { maxLength: 4 }),
+      lines: fc.array(plain, { minLength: 1, maxLength: 6 }),
+      after: fc.array(plain, { maxLength: 12 }),
+      cut: fc.constantFrom('', '\x1b', '\x1b[3', '—'),
+    });
+    let glimpses = 0;
+    fc.assert(
+      fc.property(cases, ({ before, dropped, lines, after, cut }) => {
+        const [one, other] = [twin(), twin()];
+        const line = `${lines.join('')}x\r\n`;
+        const flood = Buffer.from(
+          `${dropped.join('')}${line.repeat(Math.ceil(40_000 / line.length))}${after.join('')}${cut}`,
+        );
+        for (const { screen } of [one, other]) screen.feed(Buffer.concat(before.map(bytesOf)));
+        one.screen.feed(flood.subarray(0, cut === '—' ? -1 : undefined));
+        other.screen.feedUnseen(flood.subarray(0, cut === '—' ? -1 : undefined));
+        const { picture } = other.screen;
+        expect(seen(picture)).toEqual(seen(one.screen.terminal));
+        if (picture !== other.screen.terminal) glimpses += 1;
+        expect(all(other.screen)).toEqual(all(one.screen));
+      }),
+      { numRuns: 60 },
+    );
+    expect(glimpses).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['inserts', '\x1b[4h'],
+    ['does not wrap', '\x1b[?7l'],
+    ['draws lines with letters', '\x1b(0'],
+    ['has other tab stops', '\x1b[3g'],
+    ['goes back to the edge by itself', '\x1b[20h'],
+    ['has a colour', '\x1b[1;31m'],
+  ])('has the picture of a screen that %s', (_, mode) => {
+    const [one, other] = [twin(), twin()];
+    const flood = Buffer.from(`${'x'.repeat(40)}q\rab\tq\nand\r\n`.repeat(1000));
+    for (const { screen } of [one, other]) screen.feed(Buffer.from(mode));
+    one.screen.feed(flood);
+    other.screen.feedUnseen(flood);
+    expect(seen(other.screen.picture)).toEqual(seen(one.screen.terminal));
+  });
+
+  it('is pictured in a flood by its last lines alone', () => {
+    const { screen } = twin();
+    const flood = Buffer.from('\x1b[32m+  const page = 1;\x1b[0m and so on\r\n'.repeat(2000));
+    screen.feedUnseen(flood);
+    const { picture } = screen;
+    expect(textOf(picture, { scrollback: false })).toContain('+  const page = 1; and so on');
+    expect(picture).not.toBe(screen.terminal);
+    expect(screen.picture).toBe(screen.terminal);
   });
 
   it('is answered and told at once where it asks or says something', () => {
@@ -170,5 +241,6 @@ describe('a plain run', () => {
       '\x1b[0m\x1b[4m\x1b[31m',
     );
     expect(colorsAfter(Buffer.from('none'))).toBe('');
+    expect(colorsAfter(Buffer.from('\x1b[1m\x1b[2m\x1b[3m'), 2)).toBe(null);
   });
 });
