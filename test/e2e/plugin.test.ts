@@ -87,6 +87,8 @@ describe('the agent of docs/agents/adding-one.md', () => {
     expect(await day.event('session.turn_ended')).toMatchObject({ source: 'screen' });
     expect(await day.event('task.ended')).toMatchObject({ state: 'done' });
     expect(day.all('session.usage')).toEqual([]);
+    expect((await day.event('task.ended')).history).toMatchObject({ agent: 'pocket', usd: null });
+    expect(await project.does('report')).toContain('no usage recorded');
   });
 
   test('goes on without what it was denied, and is told once what is missing', async () => {
