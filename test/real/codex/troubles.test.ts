@@ -133,6 +133,8 @@ test('a path its sandbox refuses is told; what it then asks for, a person allows
   project.day([task('PATH')]);
   const day = project.start('--wait', '30s');
   const { ask } = await day.event('ask.opened');
+  // Told by its record, which may be read a moment after the hook that asks.
+  await day.event('session.trouble');
   expect(day.all('session.trouble')).toMatchObject([
     { trouble: 'path', ended: false, text: `'${file}': Read-only file system` },
   ]);
