@@ -33,7 +33,7 @@ const commands = (context: LaunchContext): readonly Rule[] => [
   // The hook did not answer: then git is not asked for at all.
   {
     toolName: 'run_shell_command',
-    argsPattern: String.raw`"command":"(?:[^"\\]|\\.)*\bgit\b`,
+    argsPattern: String.raw`"command":".*\bgit\b`,
     decision: 'deny',
     priority: 900,
     denyMessage: GIT,
@@ -43,7 +43,7 @@ const commands = (context: LaunchContext): readonly Rule[] => [
 const files = ({ readOnly, workspace }: LaunchContext): readonly Rule[] => [
   {
     toolName: EDITS,
-    argsPattern: String.raw`"file_path":"(?:[^"]*\/)?\.(?:git|orch)(?:\/|")`,
+    argsPattern: String.raw`"file_path":"([^"]*\/|)\.(git|orch)[\/"]`,
     decision: 'deny',
     priority: 800,
     denyMessage: GIT,

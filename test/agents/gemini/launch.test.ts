@@ -70,6 +70,26 @@ describe('a launch of Gemini CLI', () => {
     expect(passes.test('"dir_path":"."')).toBe(false);
   });
 
+  test('has no rule Gemini CLI would leave out for its pattern', () => {
+    const policy = textOf('gemini-policy.toml') + textOf('gemini-policy.toml', { readOnly: true });
+    const patterns = [...policy.matchAll(/argsPattern = (".*")/g)].map(
+      (match) => JSON.parse(match[1] ?? '') as string,
+    );
+    expect(patterns.length).toBeGreaterThan(5);
+    // Its own guard against patterns that take for ever.
+    expect(patterns.filter((pattern) => /\([^)]*[*+?{].*\)[*+?{]/.test(pattern))).toEqual([]);
+  });
+
+  test.each([
+    ['"file_path":".git/config"', true],
+    ['"file_path":"/p/tree/.git"', true],
+    ['"file_path":"src/.gitignore"', false],
+    ['"file_path":"src/a.ts"', false],
+  ])('keeps its edits out of the repository: %s', (args, kept) => {
+    const pattern = /argsPattern = (".*orch\).*")/.exec(textOf('gemini-policy.toml'))?.[1] ?? '""';
+    expect(new RegExp(JSON.parse(pattern) as string).test(args)).toBe(kept);
+  });
+
   test('asks a reviewer nothing: it writes its papers, and no more', () => {
     const policy = textOf('gemini-policy.toml', { readOnly: true });
     const pattern = JSON.parse(/argsPattern = (".*agent_workspaces.*")/.exec(policy)?.[1] ?? '""') as string;
