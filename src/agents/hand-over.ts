@@ -34,7 +34,7 @@ const lineOf = (event: Event, questions: Map<string, string>): string | null => 
       return `asked “${questions.get(event.ask) ?? event.ask}”, was answered: ${word}`;
     }
     case 'session.nudged':
-      return 'was told that work is missing';
+      return event.key.startsWith('nudge-') ? 'was told that work is missing' : null;
     case 'attempt.checked': {
       const failed = event.checks.filter((check) => check.ok === false);
       if (failed.length === 0) return null;

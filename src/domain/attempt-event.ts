@@ -54,7 +54,7 @@ export interface AttemptBodies {
     /** The turn that was judged, while its session lives. */
     readonly turn?: number;
   };
-  /** It stopped early: it was told, once, what is missing. */
+  /** Words for its next turn: what is missing of work that stopped early, told once, or that a path stays shut. */
   'session.nudged': { readonly key: string; readonly text: string };
   /** A trouble was met with this; whether it helped is said by `recovery.settled`. */
   'recovery.tried': {

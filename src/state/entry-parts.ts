@@ -9,6 +9,14 @@ export interface SessionTrouble {
   readonly ended: boolean;
 }
 
+/** Words for its next turn that are on their way to an agent. */
+export interface Telling {
+  readonly key: string;
+  readonly text: string;
+  /** The turn it had ended. */
+  readonly turn: number | null;
+}
+
 export interface CountedMessage {
   readonly tokens: Tokens;
   readonly usd: number | null;

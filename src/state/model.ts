@@ -9,7 +9,7 @@ import type { Verdict } from '../domain/review.ts';
 import { defaultSettings, type Settings } from '../domain/settings.ts';
 import type { Isolation, TaskSpec } from '../domain/task.ts';
 import type { Claims } from './claims.ts';
-import type { CountedMessage, Limited, Notice, Quota, SessionTrouble } from './entry-parts.ts';
+import type { CountedMessage, Limited, Notice, Quota, SessionTrouble, Telling } from './entry-parts.ts';
 import type { SessionMoney } from './session-money.ts';
 
 /** `checking`: the agent is gone and acceptance decides. */
@@ -109,6 +109,7 @@ export interface SessionEntry extends SessionMoney {
   /** The turn it ended by itself, until it works again. */
   readonly turn: { readonly n: number; readonly at: number; readonly text: string | null } | null;
   readonly last_words: string | null;
+  readonly telling: Telling | null;
   readonly trouble: SessionTrouble | null;
 }
 

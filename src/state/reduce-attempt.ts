@@ -35,6 +35,7 @@ const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEn
   worked: false,
   turn: null,
   last_words: null,
+  telling: null,
   trouble: null,
 });
 
@@ -116,7 +117,6 @@ export const attemptReducers: Reducers = {
       before: e.before,
     })),
   'attempt.ended': ended,
-  'session.nudged': (state, e) => withTask(state, e.task, (task) => ({ ...task, nudges: task.nudges + 1 })),
   'recovery.settled': (state, e) =>
     withTask(state, e.task, (task) => ({
       ...task,

@@ -10,7 +10,8 @@ const toHear = (state: DayState, task: string | undefined, text: string | null):
     ? state
     : withTask(state, task, (entry: TaskEntry) => ({ ...entry, findings: [...entry.findings, text] }));
 
-const heard = (state: DayState, task: string | undefined, count: number): DayState =>
+/** So many of what reviews left are with the author now. */
+export const heard = (state: DayState, task: string | undefined, count: number): DayState =>
   withTask(state, task, (entry) => ({ ...entry, findings: entry.findings.slice(count) }));
 
 export const reviewReducers: Reducers = {
@@ -28,5 +29,4 @@ export const reviewReducers: Reducers = {
     toHear(marked({ ...state, reviewing: state.reviewing.remove(e.review) }, e.task, e.at), e.task, e.tell),
   'review.sent_back': (state, e) => toHear(state, e.task, e.tell),
   'review.told': (state, e) => heard(state, e.task, e.count),
-  'session.told': (state, e) => heard(state, e.task, Number(/^review-(\d+)$/.exec(e.key)?.[1] ?? 0)),
 };

@@ -67,6 +67,7 @@ const claimed = (session: SessionEntry, e: EventOf<'session.state'>): SessionEnt
     state_at: state === session.state ? session.state_at : held.at,
     message: held.message ?? (held.state === session.state ? session.message : null),
     turn: works ? null : session.turn,
+    telling: works ? null : session.telling,
     trouble: works ? lasting(session.trouble) : session.trouble,
     worked: session.worked || works,
   };

@@ -7,6 +7,7 @@ import { dayReducers } from './reduce-day.ts';
 import { reviewReducers } from './reduce-review.ts';
 import { sessionReducers } from './reduce-session.ts';
 import { taskReducers } from './reduce-task.ts';
+import { tellingReducers } from './reduce-telling.ts';
 import { usageReducers } from './reduce-usage.ts';
 
 /** Folds one kind of event; a kind without one only counts. */
@@ -20,6 +21,7 @@ const reducers: Reducers = {
   ...sessionReducers,
   ...usageReducers,
   ...reviewReducers,
+  ...tellingReducers,
   ...askReducers,
 };
 

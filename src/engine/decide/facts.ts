@@ -150,8 +150,12 @@ const consequences: { readonly [K in FactType]?: Consequence<K> } = {
   'session.review_requested': (step, fact, task) => void wantReview(step, task, 'request', fact.text),
   'session.blocker': blocked,
   'session.turn_ended': (step, fact) => afterTurn(step, fact.session),
+  // What kept its work from being judged may be over.
+  'session.continued': (step, fact) => afterTurn(step, fact.session),
   'session.trouble': onTrouble,
   'session.limited': (step, fact) => onLimited(step, fact.session),
+  // A turn that ended while the words were under way.
+  'session.told': (step, fact) => afterTurn(step, fact.session),
   'session.tell_failed': onUntold,
   'session.exited': (step, fact) => afterSession(step, fact.session, null),
 };
@@ -178,14 +182,28 @@ export const onHostFact = (step: Step, fact: HostFact): void => {
   follow(step, fact, session.task);
 };
 
-const judged = (step: Step, checked: Extract<Draft, { type: 'attempt.checked' }>): void => {
+type Checked = Extract<Draft, { type: 'attempt.checked' }>;
+
+const judged = (step: Step, checked: Checked): void => {
   if (checked.turn === undefined) afterChecks(step, checked.task ?? '');
   else afterTurnChecks(step, checked.task ?? '', checked.turn);
+};
+
+/** What was judged is not what there is by now: another turn, another attempt, or another verdict was first. */
+const isVoid = (step: Step, { task: id, attempt, turn }: Checked): boolean => {
+  const state = step.state();
+  const task = state.tasks.get(id ?? '');
+  if (task === undefined || task.attempt !== attempt) return true;
+  if (turn === undefined) return task.phase !== 'checking';
+  const session = state.sessions.get(task.sessions.last() ?? '');
+  if (session === undefined || !state.live.has(session.id)) return true;
+  return session.turn?.n !== turn || session.ending !== null || session.telling !== null;
 };
 
 /** What an effect brought about, or the engine saw by itself. */
 export const onOutcome = (step: Step, draft: Draft): void => {
   if (draft.type === 'session.lost' && !step.state().live.has(draft.session ?? '')) return;
+  if (draft.type === 'attempt.checked' && isVoid(step, draft)) return;
   if (draft.type === 'attempt.not_started' && !step.state().live.has(draft.session ?? '')) return;
   // The same thing said of each task in turn is noise: once a day is enough.
   if (draft.type === 'notice.posted' && step.state().notices.some(({ text }) => text === draft.text)) return;

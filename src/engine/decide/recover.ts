@@ -1,3 +1,4 @@
+import type { Telling } from '../../state/entry-parts.ts';
 import type { AskEntry, SessionEntry } from '../../state/model.ts';
 import type { Step } from './step.ts';
 import { afterTurn } from './turns.ts';
@@ -23,8 +24,11 @@ const recoverSession = (step: Step, session: SessionEntry | undefined): void => 
   if (session.host_pid === null)
     step.effect({ do: 'start', task: task.id, session: id, attempt, resumes: task.resumes });
   if (session.ending !== null) step.effect({ do: 'kill', session: id });
+  else if (session.telling !== null) step.effect({ do: 'tell', session: id, ...wordsOf(session.telling) });
   else afterTurn(step, id);
 };
+
+const wordsOf = ({ key, text }: Telling) => ({ key, text });
 
 const recoverAsk = (step: Step, ask: AskEntry | undefined): void => {
   if (ask === undefined) return;

@@ -9,6 +9,7 @@ import { otherAgent } from './choose-agent.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
 import { STUCK_CHOICES } from './stuck.ts';
+import { tellNext } from './telling.ts';
 
 type TroubleFact = Extract<HostFact, { type: 'session.trouble' }>;
 type TroubleFacts = Pick<TroubleFact, 'trouble' | 'text'>;
@@ -102,7 +103,9 @@ export const onTrouble = (step: Step, fact: TroubleFact): void => {
   const session = step.state().sessions.get(fact.session);
   const task = step.state().tasks.get(session?.task ?? '');
   if (session === undefined || task === undefined || !fact.ended || session.ending !== null) return;
-  mend(step, task, session, fact);
+  if (task.spec.reviews !== undefined && task.verdict !== null)
+    endSession(step, session.id, 'finished', AT_REST_MS);
+  else mend(step, task, session, fact);
 };
 
 /** An agent that stopped with work left had a trouble that can be mended: true where that is tried. */
@@ -146,7 +149,7 @@ export const settlePath = (step: Step, id: string, path: string): void => {
   closeAsk(step, ask, allowed ? 'allowed: it is launched again' : 'denied: it stays out');
   if (session === undefined) return;
   if (allowed) allowPath(step, session, path);
-  else step.effect({ do: 'tell', session: session.id, key: 'path', text: deniedPathText(path) });
+  else tellNext(step, session, `path-${id}`, deniedPathText(path));
 };
 
 /** Nothing goes on before the plan's reset: another agent takes over, or the session is held till then. */

@@ -4,6 +4,7 @@ import type { AskEntry, DayState, SessionEntry, TaskEntry } from '../../state/mo
 import { openAsksOf } from './asks.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
+import { tellNext } from './telling.ts';
 import { mendTrouble } from './trouble.ts';
 
 /** An agent that stopped early is told once what is missing; after that a person looks. */
@@ -13,6 +14,10 @@ const AT_REST_MS = 1;
 
 const holds = (ask: AskEntry): boolean =>
   ask.answer === null && ask.body.kind !== 'cap' && ask.body.kind !== 'stuck';
+
+/** It went out to the agent at rest: what it makes of it is still to come. */
+const isOnItsWay = (ask: AskEntry, { turn }: SessionEntry): boolean =>
+  ask.state === 'sent' && ask.sent_at !== null && turn !== null && ask.sent_at > turn.at;
 
 /** Answers whose session died before they could go out; its heir has not heard them yet. */
 export const lateAnswers = (state: DayState, task: string): readonly AskEntry[] =>
@@ -29,21 +34,24 @@ export const lateAnswers = (state: DayState, task: string): readonly AskEntry[] 
 export const afterTurn = (step: Step, id: string): void => {
   const session = step.state().sessions.get(id);
   if (session === undefined || session.turn === null || session.ending !== null) return;
-  if (!step.state().live.has(id)) return;
+  if (!step.state().live.has(id) || session.telling !== null) return;
   const { task } = session;
   const late = lateAnswers(step.state(), task);
   for (const ask of late) step.effect({ do: 'deliver', ask: ask.id });
-  if (late.length > 0 || openAsksOf(step.state(), { task }).some(holds)) return;
+  if (late.length > 0) return;
+  if (openAsksOf(step.state(), { task }).some((ask) => holds(ask) || isOnItsWay(ask, session))) return;
   const entry = step.state().tasks.get(task);
-  if (entry === undefined || toldFindings(step, entry, id)) return;
+  if (entry === undefined || toldFindings(step, entry, session)) return;
   if (entry.spec.reviews !== undefined) afterReviewTurn(step, entry, session);
   else step.effect({ do: 'check', task, session: id, turn: session.turn.n });
 };
 
 /** What reviewers found goes to the author as soon as it can hear it. */
-const toldFindings = (step: Step, { findings }: TaskEntry, session: string): boolean => {
+const toldFindings = (step: Step, { findings }: TaskEntry, { id, turn }: SessionEntry): boolean => {
   if (findings.length === 0) return false;
-  step.effect({ do: 'tell', session, key: `review-${findings.length}`, text: findings.join('\n\n') });
+  // A host carries out each key once: other findings, after another turn, are told under another.
+  const key = `review-${findings.length}.${turn?.n ?? 0}`;
+  step.effect({ do: 'tell', session: id, key, text: findings.join('\n\n') });
   return true;
 };
 
@@ -52,26 +60,22 @@ const afterReviewTurn = (step: Step, task: TaskEntry, session: SessionEntry): vo
   const said = task.verdict === null ? verdictIn(session.turn?.text ?? '') : null;
   if (said !== null) step.emit({ type: 'session.verdict', task: task.id, session: session.id, ...said });
   if (said === null && task.verdict === null && task.nudges < NUDGES)
-    nudge(step, task, session, VERDICT_NUDGE);
+    tellNext(step, session, nudgeKey(task), VERDICT_NUDGE);
   else endSession(step, session.id, 'finished', AT_REST_MS);
 };
 
-const nudge = (step: Step, task: TaskEntry, session: SessionEntry, text: string): void => {
-  const key = `nudge-${task.nudges + 1}`;
-  step.emit({ type: 'session.nudged', task: task.id, session: session.id, key, text });
-  step.effect({ do: 'tell', session: session.id, key, text });
-};
+const nudgeKey = ({ nudges }: TaskEntry): string => `nudge-${nudges + 1}`;
 
 /** Its work so far is judged while it lives: done, told what is missing, or left to a person. */
 export const afterTurnChecks = (step: Step, taskId: string, turn: number): void => {
   const task = step.state().tasks.get(taskId);
   const session = step.state().sessions.get(task?.sessions.last() ?? '');
-  if (task === undefined || session === undefined || session.ending !== null) return;
-  // It went on working meanwhile: what was judged is not what it has by then.
-  if (!step.state().live.has(session.id) || session.turn?.n !== turn) return;
+  if (task === undefined || session?.turn?.n !== turn) return;
+  // Whoever answers has it judged anew.
+  if (openAsksOf(step.state(), { task: taskId }).some(holds) || toldFindings(step, task, session)) return;
   const missing = task.checks.filter((check) => check.ok === false);
   if (missing.length > 0 && mendTrouble(step, task, session)) return;
-  if (missing.length > 0 && task.nudges < NUDGES) nudge(step, task, session, nudgeText(missing));
+  if (missing.length > 0 && task.nudges < NUDGES) tellNext(step, session, nudgeKey(task), nudgeText(missing));
   else endSession(step, session.id, 'finished', AT_REST_MS);
 };
 
@@ -84,7 +88,7 @@ export const onUntold = (
   if (task === undefined || !step.state().live.has(id)) return;
   const text = `${task} could not be told to go on: ${why}`;
   step.emit({ type: 'notice.posted', level: 'warning', task, text });
-  // Launched again, it begins with them.
-  if (key.startsWith('review-')) endSession(step, id, 'recovery', AT_REST_MS);
   if (key.startsWith('nudge-')) endSession(step, id, 'finished', AT_REST_MS);
+  // Launched again, it begins with them.
+  else endSession(step, id, 'recovery', AT_REST_MS);
 };

@@ -150,9 +150,9 @@ describe('a review in between', () => {
     day.did();
     day.fact('a', { type: 'session.turn_ended', source: 'hook', text: null });
     expect(day.effects).toMatchObject([
-      { do: 'tell', key: 'review-1', text: expect.stringContaining('crooked') },
+      { do: 'tell', key: 'review-1.4', text: expect.stringContaining('crooked') },
     ]);
-    day.fact('a', { type: 'session.told', key: 'review-1', via: 'keys' });
+    day.fact('a', { type: 'session.told', key: 'review-1.4', via: 'keys' });
     day.works('a');
     day.did();
     day.fact('a', { type: 'session.turn_ended', source: 'hook', text: null });

@@ -1,0 +1,43 @@
+import type { EventOf } from '../domain/event.ts';
+import { withSession, withTask } from './entries.ts';
+import type { DayState } from './model.ts';
+import type { Reducers } from './reduce.ts';
+import { heard } from './reduce-review.ts';
+
+const nudged = (state: DayState, e: EventOf<'session.nudged'>): DayState => {
+  const told = withSession(state, e.session, (session) => ({
+    ...session,
+    telling: { key: e.key, text: e.text, turn: session.turn?.n ?? null },
+  }));
+  // A word on a path uses up no second chance.
+  if (!e.key.startsWith('nudge-')) return told;
+  return withTask(told, e.task, (task) => ({ ...task, nudges: task.nudges + 1 }));
+};
+
+/** `review-2.17`: two findings, told after turn 17. */
+const findings = /^review-(?<count>\d+)(?:\.(?<turn>\d+))?$/;
+
+/** What it has heard begins its next turn: the one before is not judged any more. */
+const told = (state: DayState, e: EventOf<'session.told'>): DayState => {
+  const found = findings.exec(e.key)?.groups;
+  const next = withSession(state, e.session, (session) => {
+    const mine = session.telling?.key === e.key;
+    const turn = mine ? session.telling?.turn : Number(found?.turn);
+    return {
+      ...session,
+      telling: mine ? null : session.telling,
+      turn: session.turn?.n === turn ? null : session.turn,
+    };
+  });
+  return heard(next, e.task, Number(found?.count ?? 0));
+};
+
+export const tellingReducers: Reducers = {
+  'session.nudged': nudged,
+  'session.told': told,
+  'session.tell_failed': (state, e) =>
+    withSession(state, e.session, (session) => ({
+      ...session,
+      telling: session.telling?.key === e.key ? null : session.telling,
+    })),
+};
