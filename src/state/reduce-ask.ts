@@ -35,7 +35,13 @@ const opened = (state: DayState, e: EventOf<'ask.opened'>): DayState => {
   const next = withTask(counted, e.task, (task) => ({ ...task, open: task.open.add(ask.id) }));
   if (!holdsTask(ask.body.kind)) return next;
   const held = withTask(next, e.task, (task) => ({ ...task, asks: task.asks.add(ask.id) }));
-  return withClock(held, e.session, e.at);
+  return withClock(held, clockOf(held, ask), e.at);
+};
+
+/** Whose clock it stops: where nobody's session asks, a reviewer's does, that of the task. */
+const clockOf = (state: DayState, { session, task }: AskEntry): string | undefined => {
+  const last = state.tasks.get(task ?? '')?.sessions.last() ?? '';
+  return session ?? (state.live.has(last) ? last : undefined);
 };
 
 const withAsk = (state: DayState, id: string, change: (ask: AskEntry) => AskEntry): DayState => {
@@ -48,7 +54,7 @@ const unheld = (state: DayState, id: string, at: number): DayState => {
   const ask = state.asks.get(id);
   if (ask === undefined) return state;
   const freed = withTask(state, ask.task ?? undefined, (task) => ({ ...task, asks: task.asks.remove(id) }));
-  return withClock(freed, ask.session ?? undefined, at);
+  return withClock(freed, clockOf(freed, ask), at);
 };
 
 const answered = (state: DayState, e: EventOf<'ask.answered'>): DayState => {

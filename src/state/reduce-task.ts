@@ -137,8 +137,11 @@ const requeued = (state: DayState, e: EventOf<'task.requeued'>): DayState => {
     interruptions: 0,
     hold: null,
     retry_at: null,
+    verdict: null,
   }));
-  return e.task === undefined ? again : released(again, e.task, false);
+  if (e.task === undefined) return again;
+  const review = again.tasks.get(e.task)?.spec.reviews !== undefined;
+  return released(review ? { ...again, reviewing: again.reviewing.add(e.task) } : again, e.task, false);
 };
 
 export const taskReducers: Reducers = {

@@ -7,10 +7,11 @@ import { alike } from '../../state/rules.ts';
 import { settleApproval } from './approval.ts';
 import { closeAsk } from './asks.ts';
 import { endSession } from './ending.ts';
-import { settleReviewAsk } from './reviews.ts';
+import { settleReviewAsk } from './review-outcome.ts';
 import { saveRule } from './rules.ts';
 import type { Step } from './step.ts';
 import { STUCK_CHOICES } from './stuck.ts';
+import { endTask } from './task-end.ts';
 import { settlePath } from './trouble.ts';
 
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
@@ -151,11 +152,20 @@ export const onApprove = (step: Step, command: Of<'ask.approve'>): Failure | nul
   return say(step, { ask, word: { kind: 'allow' }, rule: command.rule, by: settle });
 };
 
+/** A review that stays at its cap is over: its author must not wait for it. */
+const endReview = (step: Step, id: string | null): void => {
+  const task = step.state().tasks.get(id ?? '');
+  if (task?.spec.reviews === undefined) return;
+  endSession(step, task.sessions.last() ?? '', 'person', 0);
+  if (task.phase === 'queued') endTask(step, task.id, 'failed', 'halted at its cap');
+};
+
 export const onDeny = (step: Step, command: Of<'ask.deny'>): Failure | null => {
   const ask = find(step, command.ask);
   if (isFailure(ask)) return ask;
   if (ask.body.kind === 'cap') {
     closeAsk(step, ask, 'the cap stays');
+    endReview(step, ask.task);
     return null;
   }
   if (!approvable.has(ask.body.kind)) return wrongKind(ask, '`orch answer` it');

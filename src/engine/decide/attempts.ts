@@ -72,6 +72,11 @@ const interrupted = (step: Step, task: TaskEntry, why: string, anew = false): vo
 
 const hold = (step: Step, task: TaskEntry, reason: 'cap' | 'stop' | 'limit', why: string): void => {
   endAttempt(step, task, 'halted', why);
+  // Its author waits for it: better no review than one nobody knows when.
+  if (reason === 'limit' && task.spec.reviews !== undefined) {
+    endTask(step, task.id, 'failed', why);
+    return;
+  }
   // The day was started again before this one had come to its halt: it just goes on.
   if (reason === 'stop' && step.state().phase === 'running') return;
   step.emit({ type: 'task.held', task: task.id, reason });
@@ -144,12 +149,17 @@ const closeAsks = (step: Step, state: DayState, session: string, task: string): 
       closeAsk(step, ask, 'its session ended');
 };
 
+/** A reviewer whose verdict is known has done its part, however its session ended. */
+const hasJudged = ({ spec, verdict }: TaskEntry, { ending }: SessionEntry): boolean =>
+  spec.reviews !== undefined && verdict !== null && ending !== 'person' && ending !== 'violation';
+
 /** The session is over: what that means for its attempt. */
 export const afterSession = (step: Step, sessionId: string, lost: string | null): void => {
   const session = step.state().sessions.get(sessionId);
   const task = session === undefined ? undefined : step.state().tasks.get(session.task);
   if (session === undefined || task === undefined || task.phase !== 'checking') return;
-  if (byCause(step, task, session)) {
+  if (hasJudged(task, session)) afterChecks(step, task.id);
+  else if (byCause(step, task, session)) {
     // The cause has said it all.
   } else if (lost !== null) interrupted(step, task, lost);
   else if (session.exit?.signal != null)
@@ -186,6 +196,10 @@ export const afterChecks = (step: Step, taskId: string): void => {
     endTask(step, taskId, 'needs_review', 'it gave no verdict');
     return;
   }
+  if (task.findings.length > 0) {
+    endAttempt(step, task, 'halted', 'a review has found something it has not heard of yet');
+    return;
+  }
   if (reviewAtEnd(step, task)) return;
   const judge = open === 0 ? '' : `, ${open} for you to judge`;
   const why =
@@ -213,6 +227,8 @@ export const afterNotStarted = (step: Step, taskId: string, code: string, messag
   const task = step.state().tasks.get(taskId);
   if (task === undefined) return;
   if (passing.has(code)) endAttempt(step, task, 'halted', message, step.now + PASSING_MS);
+  else if (infrastructure.has(code) && task.spec.reviews !== undefined)
+    endTask(step, taskId, 'failed', message);
   else if (infrastructure.has(code)) step.emit({ type: 'task.held', task: taskId, reason: 'infrastructure' });
   else failAttempt(step, task, 'failed', message);
 };

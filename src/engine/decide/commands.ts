@@ -8,8 +8,10 @@ import { closeAsk, openAsksOf } from './asks.ts';
 import { endSession } from './ending.ts';
 import type { Input } from './input.ts';
 import { afterRaise } from './money.ts';
+import { reviewsUnderWay } from './reviews.ts';
 import type { Step } from './step.ts';
 import { endTask } from './task-end.ts';
+import { wake } from './wake.ts';
 
 type Plain = Extract<Input, { kind: 'command' }>['command'];
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
@@ -53,13 +55,21 @@ const resume = (step: Step, task: TaskEntry): Failure | null => {
   }
   if (task.hold === 'cap')
     return fail('task.state', `${task.id} is halted at the cap`, { mend: capMend(task) }).error;
+  if (task.hold === 'review') return wrongState(task, 'resumed: its work is reviewed');
   if (task.hold === null) return wrongState(task, 'resumed');
   step.emit({ type: 'task.released', task: task.id, reason: task.hold });
   wake(step);
   return null;
 };
 
+/** Nobody needs a review of work that was killed. */
 const kill = (step: Step, task: TaskEntry): Failure | null => {
+  const refusal = killOne(step, task);
+  if (refusal === null) for (const review of reviewsUnderWay(step.state(), task.id)) killOne(step, review);
+  return refusal;
+};
+
+const killOne = (step: Step, task: TaskEntry): Failure | null => {
   const session = liveSession(step, task);
   if (session !== null) {
     endSession(step, session, 'person', 0);
@@ -85,14 +95,14 @@ const retry = (step: Step, task: TaskEntry): Failure | null => {
   const held = task.hold === 'infrastructure' || task.retry_at !== null;
   if (!over && !held) return wrongState(task, 'tried again');
   step.emit({ type: 'task.requeued', task: task.id, why: 'tried again by you' });
+  // What its reviewer says now counts, not what was made of its silence.
+  const author = task.spec.reviews?.task;
+  if (author !== undefined)
+    for (const ask of openAsksOf(step.state(), { task: author, key: `review:${task.id}` }))
+      closeAsk(step, ask, 'it is reviewed again');
   askApproval(step, task.id);
   wake(step);
   return null;
-};
-
-/** A day that was over has work again. */
-const wake = (step: Step): void => {
-  if (step.state().phase === 'ended') step.emit({ type: 'day.resumed', why: 'you gave it work again' });
 };
 
 /** Tokens are raised where they were set. */

@@ -5,7 +5,7 @@ import { onHostFact, onOutcome } from './facts.ts';
 import { onFile, onSettings } from './file.ts';
 import type { Decision, Input } from './input.ts';
 import { recover } from './recover.ts';
-import { settleReviews } from './reviews.ts';
+import { settleReviews } from './review-outcome.ts';
 import { schedule } from './schedule.ts';
 import { onStart } from './start.ts';
 import { newStep, refused, type Step } from './step.ts';

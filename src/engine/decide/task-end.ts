@@ -2,6 +2,7 @@ import type { EventOf, HistoryEntry, TaskRecord } from '../../domain/event.ts';
 import { totalTokens } from '../../domain/money.ts';
 import type { DayState, TaskEntry } from '../../state/model.ts';
 import { workedMs } from '../../state/select.ts';
+import { closeAsk, openAsksOf } from './asks.ts';
 import type { Step } from './step.ts';
 
 type EndState = EventOf<'task.ended'>['state'];
@@ -48,4 +49,7 @@ export const endTask = (step: Step, id: string, end: EndState, why: string): voi
     ...recordOf(state, task, end, step.now),
     history: historyOf(state, task, step.now),
   });
+  // Nobody waits for an answer any more; a cap is raised all the same, for another attempt.
+  for (const ask of openAsksOf(step.state(), { task: id }))
+    if (ask.body.kind !== 'cap') closeAsk(step, ask, 'its task is over');
 };

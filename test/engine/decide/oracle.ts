@@ -62,3 +62,28 @@ export const asKept = (state: DayState): ReturnType<typeof fromScratch> => ({
     .map((task) => task.id)
     .sort(),
 });
+
+/** Tasks nothing will ever be heard of again, although nobody was asked and nobody held them. */
+export const forgottenTasks = (state: DayState): string[] => {
+  const tasks = [...state.tasks.values()];
+  const isOver = ({ phase }: TaskEntry): boolean =>
+    phase === 'done' || phase === 'failed' || phase === 'needs_review';
+  const reviewed = ({ id }: TaskEntry): boolean =>
+    tasks.some((task) => task.spec.reviews?.task === id && !isOver(task));
+  return tasks
+    .filter((task) => {
+      // Held for a review that is over, and nobody was asked what to make of it.
+      if (task.hold === 'review') return !reviewed(task) && task.asks.isEmpty();
+      // Over, and still it keeps the day waiting for an answer.
+      if (isOver(task)) return !task.asks.isEmpty();
+      return task.phase === 'queued' && state.phase === 'ended' && state.exit !== 130 && mayGoOn(state, task);
+    })
+    .map(({ id }) => id);
+};
+
+/** Free to go on, and yet the day came to its end. */
+const mayGoOn = (state: DayState, task: TaskEntry): boolean =>
+  task.hold === null &&
+  !task.capped &&
+  !state.capped &&
+  [...new Set(task.spec.depends_on)].every((id) => state.tasks.get(id)?.phase === 'done');
