@@ -18,7 +18,7 @@ const REVIEWERS_LOOK = 'You are a reviewer: run commands that only read, below y
 const sessionStart = (call: Call, memory: GeminiMemory): Seen => {
   const id = textOf(call.session_id);
   if (id === null) return nothing(memory);
-  return { facts: [{ type: 'session.conversation', id }], memory: begun(memory, id) };
+  return nothing(begun(memory, id));
 };
 
 const held = (memory: GeminiMemory, key: string, fact: Fact): Seen => {

@@ -1,6 +1,6 @@
 import type { EarlierSession, LaunchContext, LaunchPlan, PlannedFile } from '../agent.ts';
 import { recalled } from './memory.ts';
-import { ANSWERED, BY_PERSON, PASS, REVIEWER, recordsOf, WORKER } from './names.ts';
+import { ANSWERED, BY_PERSON, isBegun, newConversation, PASS, REVIEWER, recordsOf, WORKER } from './names.ts';
 import { asWord, configDir, hookFile, logFile, passFile, policyFile } from './paths.ts';
 import { passPart, policyText } from './policy.ts';
 import { screenRules } from './screen.ts';
@@ -103,8 +103,10 @@ const plan = (
 
 /** Gemini CLI in its own screen, past every dialog of a first run. */
 export const launch = (context: LaunchContext): LaunchPlan =>
-  plan(context, context.conversation, '--session-id');
+  plan(context, newConversation(context.session), '--session-id');
 
 /** The same conversation; one in which nothing was said it does not know. */
 export const resume = (context: LaunchContext, earlier: EarlierSession): LaunchPlan | null =>
-  recalled(earlier.memory).spoken ? plan(context, earlier.conversation, '--resume') : null;
+  recalled(earlier.memory).spoken || isBegun(earlier.conversation)
+    ? plan(context, earlier.conversation, '--resume')
+    : null;

@@ -60,5 +60,6 @@ export const recalled = (memory: Memory): GeminiMemory => ({
 export const begun = (memory: GeminiMemory, main: string): GeminiMemory => ({
   ...blank,
   main,
-  spoken: memory.spoken,
+  // Cleared by hand it is another, in which nothing was said.
+  spoken: memory.spoken && memory.main === main,
 });

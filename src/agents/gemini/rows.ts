@@ -60,10 +60,17 @@ const cancelled = (memory: GeminiMemory): Seen =>
     inState(next, 'idle', 'file'),
   );
 
+/** Something is said in it: from here on it can go on. */
+const prompt = (memory: GeminiMemory): Seen => {
+  const { main, spoken } = memory;
+  const told: readonly Fact[] = spoken || main === null ? [] : [{ type: 'session.conversation', id: main }];
+  return { facts: told, memory: { ...memory, spoken: true, words: null } };
+};
+
 const mainRow = (row: Row, memory: GeminiMemory): Seen => {
   switch (row.type) {
     case 'user':
-      return nothing({ ...memory, spoken: true, words: null });
+      return prompt(memory);
     case 'gemini':
       return said(row, memory);
     case 'error':

@@ -23,7 +23,9 @@ const settings = (more: Partial<LaunchContext> = {}): Settings =>
 describe('a launch of Gemini CLI', () => {
   test('names its conversation, its model, its rules and where it may work', () => {
     const { argv, env } = launch(context({ allowed: ['/data'] }));
-    expect(argv.slice(0, 3)).toEqual(['gemini', '--session-id', 'd04561af-8f8d-4616-b16b-750dd85fa951']);
+    expect(argv.slice(0, 2)).toEqual(['gemini', '--session-id']);
+    expect(argv[2]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(launch(context({ session: 't1.2' })).argv[2]).not.toBe(argv[2]);
     expect(argv.join(' ')).toContain(
       '--include-directories /p/agent_workspaces/t1 --include-directories /data',
     );
@@ -111,6 +113,11 @@ describe('a resumed Gemini CLI', () => {
   test('goes on with the conversation something was said in', () => {
     const plan = resume(context(), { ...earlier, memory: { spoken: true } });
     expect(plan?.argv.slice(0, 3)).toEqual(['gemini', '--resume', 'c1']);
+  });
+
+  test('knows one it named and told of, though its memory was lost', () => {
+    const [, , conversation = ''] = launch(context()).argv;
+    expect(resume(context(), { ...earlier, conversation, memory: {} })?.argv[2]).toBe(conversation);
   });
 
   test('begins anew where nothing was', () => {
