@@ -110,6 +110,8 @@ export interface SessionEntry extends SessionMoney {
   readonly turn: { readonly n: number; readonly at: number; readonly text: string | null } | null;
   readonly last_words: string | null;
   readonly telling: Telling | null;
+  /** Findings of reviewers among its first words. */
+  readonly brought: readonly string[];
   readonly trouble: SessionTrouble | null;
 }
 

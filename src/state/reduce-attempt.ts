@@ -36,8 +36,12 @@ const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEn
   turn: null,
   last_words: null,
   telling: null,
+  brought: [],
   trouble: null,
 });
+
+const lastAgent = (state: DayState, task: TaskEntry): string | undefined =>
+  state.sessions.get(task.sessions.last() ?? '')?.agent;
 
 const started = (state: DayState, e: EventOf<'attempt.started'>): DayState => {
   const task = e.task === undefined ? undefined : state.tasks.get(e.task);
@@ -55,7 +59,8 @@ const started = (state: DayState, e: EventOf<'attempt.started'>): DayState => {
       sessions: t.sessions.push(session.id),
       retry_at: null,
       nudges: e.resumes === null ? 0 : t.nudges,
-      recoveries: e.attempt === t.attempt ? t.recoveries : [],
+      // What one agent could not be helped with says nothing of another.
+      recoveries: e.attempt === t.attempt && lastAgent(state, t) === e.agent ? t.recoveries : [],
       started_at: t.started_at ?? e.at,
       ended_at: null,
     }),
@@ -84,7 +89,7 @@ const lastBegun = (state: DayState, task: TaskEntry): string | null => {
 
 /** Its last agent had its turn: another one of the list is asked before it. */
 const givenUp = (state: DayState, task: TaskEntry): readonly string[] => {
-  const agent = state.sessions.get(task.sessions.last() ?? '')?.agent;
+  const agent = lastAgent(state, task);
   return agent === undefined || task.given_up.includes(agent) ? task.given_up : [...task.given_up, agent];
 };
 

@@ -50,17 +50,23 @@ const jumped = (state: DayState, e: EventOf<'clock.jumped'>): DayState => {
       deadline: shift(session.deadline, by),
       frozen_at: shift(session.frozen_at, by),
       last_fact_at: shift(session.last_fact_at, by),
+      state_at: shift(session.state_at, by),
     });
   }, state.sessions);
   const tasks = state.backoff.reduce((all, id) => {
     const task = all.get(id);
     return task === undefined ? all : all.set(id, { ...task, retry_at: shift(task.retry_at, by) });
   }, state.tasks);
+  const marked = tasks.map((task) =>
+    task.marked_at === null ? task : { ...task, marked_at: task.marked_at + by },
+  );
+  // A reset an agent told stays when it was told for; one that is only a guess moves along.
+  const limited = state.limited.map((limit) => (limit.told ? limit : { ...limit, until: limit.until + by }));
   const asks = state.open.reduce((all, id) => {
     const ask = all.get(id);
     return ask === undefined ? all : all.set(id, { ...ask, opened_at: shift(ask.opened_at, by) });
   }, state.asks);
-  return { ...state, sessions, tasks, asks, last_human_at: shift(state.last_human_at, by) };
+  return { ...state, sessions, tasks: marked, limited, asks, last_human_at: shift(state.last_human_at, by) };
 };
 
 const raised = (state: DayState, e: EventOf<'cap.raised'>): DayState => {

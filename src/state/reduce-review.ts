@@ -28,5 +28,4 @@ export const reviewReducers: Reducers = {
   'review.decided': (state, e) =>
     toHear(marked({ ...state, reviewing: state.reviewing.remove(e.review) }, e.task, e.at), e.task, e.tell),
   'review.sent_back': (state, e) => toHear(state, e.task, e.tell),
-  'review.told': (state, e) => heard(state, e.task, e.count),
 };

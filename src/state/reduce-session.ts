@@ -5,6 +5,7 @@ import { lasting } from './lasting.ts';
 import type { DayState, SessionEntry } from './model.ts';
 import type { Reducer, Reducers } from './reduce.ts';
 import { rebound, reopened } from './reduce-ask.ts';
+import { unheard } from './reduce-telling.ts';
 
 /** Changes the event's session, then whatever else follows. */
 const onSession =
@@ -28,7 +29,8 @@ const gone = (state: DayState, e: EventOf<'session.exited'> | EventOf<'session.l
     ended_at: e.at,
     exit: e.type === 'session.exited' ? { code: e.code, signal: e.signal } : { code: null, signal: null },
   }));
-  return withScheduledTask(over, over.sessions.get(e.session)?.task, (task) =>
+  const told = unheard(over, e.session);
+  return withScheduledTask(told, over.sessions.get(e.session)?.task, (task) =>
     task.phase === 'running' ? { ...task, phase: 'checking', since: e.at } : task,
   );
 };
@@ -75,6 +77,8 @@ const claimed = (session: SessionEntry, e: EventOf<'session.state'>): SessionEnt
 
 /** No agent goes on before its plan's reset; where none is told, it is tried again within the hour. */
 const HOUR_MS = 3_600_000;
+/** A reset that is past when it is told cannot be right: it must not be tried again at once, for ever. */
+const SOONEST_MS = 60_000;
 
 const limited = (state: DayState, e: EventOf<'session.limited'>): DayState => {
   const agent = state.sessions.get(e.session ?? '')?.agent;
@@ -82,7 +86,7 @@ const limited = (state: DayState, e: EventOf<'session.limited'>): DayState => {
   return {
     ...state,
     limited: state.limited.set(agent, {
-      until: e.until ?? e.at + HOUR_MS,
+      until: Math.max(e.until ?? e.at + HOUR_MS, e.at + SOONEST_MS),
       told: e.until !== null,
       text: e.text,
     }),

@@ -1,3 +1,4 @@
+import { Set as ISet } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
 import { withSession, withTask } from './entries.ts';
 import type { DayState } from './model.ts';
@@ -32,7 +33,30 @@ const told = (state: DayState, e: EventOf<'session.told'>): DayState => {
   return heard(next, e.task, Number(found?.count ?? 0));
 };
 
+/** They are among a session's first words. */
+const brought = (state: DayState, e: EventOf<'review.told'>): DayState => {
+  const words = state.tasks.get(e.task ?? '')?.findings.slice(0, e.count) ?? [];
+  const noted = withSession(state, e.session, (session) => ({ ...session, brought: words }));
+  return heard(noted, e.task, e.count);
+};
+
+/** First words to a session that never came to be at work were heard by nobody: the next one brings them again. */
+export const unheard = (state: DayState, id: string): DayState => {
+  const session = state.sessions.get(id);
+  if (session === undefined || session.worked) return state;
+  const asks = (state.tasks.get(session.task)?.open ?? ISet<string>()).reduce((all, ask) => {
+    const entry = all.get(ask);
+    const lost = entry?.state === 'sent' && entry.via === 'prompt';
+    return lost ? all.set(ask, { ...entry, state: 'open', via: null, sent_at: null }) : all;
+  }, state.asks);
+  return withTask({ ...state, asks }, session.task, (task) => ({
+    ...task,
+    findings: [...session.brought, ...task.findings],
+  }));
+};
+
 export const tellingReducers: Reducers = {
+  'review.told': brought,
   'session.nudged': nudged,
   'session.told': told,
   'session.tell_failed': (state, e) =>

@@ -1,6 +1,6 @@
 import { Map as IMap } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
-import { addTokens, addUsage, noSpend, restated, type Spend } from '../domain/money.ts';
+import { addTokens, addUsage, noSpend, restated, type Spend, totalTokens } from '../domain/money.ts';
 import { withSession, withTask } from './entries.ts';
 import { lasting } from './lasting.ts';
 import type { DayState, TaskEntry } from './model.ts';
@@ -41,7 +41,10 @@ const used = (state: DayState, e: EventOf<'session.usage'>): DayState => {
     ...session,
     last_model: e.model,
     // Tokens flow again.
-    trouble: session.trouble?.ended === true ? session.trouble : lasting(session.trouble),
+    trouble:
+      session.trouble?.ended === true || totalTokens(e.tokens) === 0
+        ? session.trouble
+        : lasting(session.trouble),
     priced_by: e.usd === null ? session.priced_by : withWord(session.priced_by, priceWord(e)),
   }));
   if (message === undefined) return noted;

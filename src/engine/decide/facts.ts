@@ -1,6 +1,7 @@
 import type { AskBody } from '../../domain/ask.ts';
 import type { Draft } from '../../domain/event.ts';
 import type { FactType, HostFact } from '../../domain/fact.ts';
+import { totalTokens } from '../../domain/money.ts';
 import { riskLine } from '../../safety/command-risk.ts';
 import type { AskEntry, DayState, SessionEntry } from '../../state/model.ts';
 import { sourceNames } from '../../state/source-names.ts';
@@ -23,14 +24,15 @@ const deliveredBy = (step: Step, ask: AskEntry, proof: string): void =>
   });
 
 /** Only what an agent does after the answer went out proves that it arrived. */
-const proves = (fact: HostFact): string | null => {
+const proves = (fact: Draft): string | null => {
   switch (fact.type) {
     case 'session.state':
       return fact.state === 'working' || fact.state === 'done'
         ? `${fact.state} (${sourceNames[fact.source]})`
         : null;
     case 'session.usage':
-      return 'it used tokens';
+      // A message told again, as by a conversation that is read from its beginning, is no news.
+      return totalTokens(fact.tokens) > 0 ? 'it used tokens' : null;
     case 'session.progress':
     case 'session.milestone':
     case 'session.message':
@@ -46,12 +48,12 @@ const proves = (fact: HostFact): string | null => {
 const inherits = (state: DayState, ask: AskEntry, heir: SessionEntry): boolean =>
   ask.session !== null && !state.live.has(ask.session) && heir.state !== 'starting';
 
-const proveDelivery = (step: Step, fact: HostFact, session: SessionEntry): void => {
-  const proof = proves(fact);
+const proveDelivery = (step: Step, session: SessionEntry, draft: Draft): void => {
+  const proof = proves(draft);
   if (proof === null) return;
   const state = step.state();
   for (const ask of openAsksOf(state, { task: session.task }))
-    if (ask.state === 'sent' && (ask.session === fact.session || inherits(state, ask, session)))
+    if (ask.state === 'sent' && (ask.session === session.id || inherits(state, ask, session)))
       deliveredBy(step, ask, proof);
 };
 
@@ -142,7 +144,6 @@ const consequences: { readonly [K in FactType]?: Consequence<K> } = {
     step.emit({ type: 'notice.posted', level: 'warning', task, text });
   },
   'session.usage': (step, fact, task) => {
-    settleRecovery(step, task);
     watchCaps(step, task, fact.session, unpriced(step, fact));
   },
   'session.cost': (step, fact, task) => watchCaps(step, task, fact.session, null),
@@ -176,8 +177,10 @@ const drafted = (step: Step, fact: HostFact, task: string): Draft => {
 export const onHostFact = (step: Step, fact: HostFact): void => {
   const session = step.state().sessions.get(fact.session);
   if (session === undefined || fact.n !== session.last_n + 1) return;
-  proveDelivery(step, fact, session);
-  step.emit(drafted(step, fact, session.task), fact.at);
+  const draft = drafted(step, fact, session.task);
+  proveDelivery(step, session, draft);
+  step.emit(draft, fact.at);
+  if (draft.type === 'session.usage' && totalTokens(draft.tokens) > 0) settleRecovery(step, session.task);
   closeStuck(step, fact.session);
   follow(step, fact, session.task);
 };

@@ -14,7 +14,15 @@ export const recover = (step: Step): void => {
     const session = state.tasks.get(id)?.sessions.last();
     if (session !== undefined) step.effect({ do: 'check', task: id, session });
   }
+  if (state.phase !== 'ended') keepReviews(step);
   for (const id of state.open) recoverAsk(step, state.asks.get(id));
+};
+
+/** Their files lie beside their author's papers, whenever the engine died. */
+const keepReviews = (step: Step): void => {
+  const { tasks, reviewing } = step.state();
+  for (const { id, spec } of tasks.values())
+    if (spec.reviews !== undefined && !reviewing.has(id)) step.effect({ do: 'keep_review', review: id });
 };
 
 const recoverSession = (step: Step, session: SessionEntry | undefined): void => {
@@ -22,7 +30,7 @@ const recoverSession = (step: Step, session: SessionEntry | undefined): void => 
   if (session === undefined || task === undefined) return;
   const { attempt, id } = session;
   if (session.host_pid === null)
-    step.effect({ do: 'start', task: task.id, session: id, attempt, resumes: task.resumes });
+    step.effect({ do: 'start', task: task.id, session: id, attempt, resumes: session.resumes });
   if (session.ending !== null) step.effect({ do: 'kill', session: id });
   else if (session.telling !== null) step.effect({ do: 'tell', session: id, ...wordsOf(session.telling) });
   else afterTurn(step, id);

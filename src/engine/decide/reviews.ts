@@ -1,7 +1,7 @@
 import type { Risk } from '../../domain/event.ts';
 import type { ReviewMoment } from '../../domain/review.ts';
 import { reviewTask } from '../../review/review-task.ts';
-import type { DayState, TaskEntry } from '../../state/model.ts';
+import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
 import { openAsksOf } from './asks.ts';
 import type { Step } from './step.ts';
 
@@ -70,8 +70,16 @@ export const reviewAtEnd = (step: Step, task: TaskEntry): boolean => {
   return true;
 };
 
-/** When the next review for silence is due, or null. */
-export const silenceAt = (state: DayState, task: TaskEntry): number | null =>
-  isWanted(state, task, 'silence') && task.phase === 'running' && task.asks.isEmpty()
-    ? (task.marked_at ?? task.since) + SILENCE_MS
+/** One that stands still, or of which the person is asked already, has nothing new to be looked at. */
+const isAtWork = (state: DayState, task: TaskEntry, { id, frozen_at, ending }: SessionEntry): boolean =>
+  task.phase === 'running' &&
+  task.asks.isEmpty() &&
+  frozen_at === null &&
+  ending === null &&
+  openAsksOf(state, { session: id, kind: 'stuck' }).length === 0;
+
+/** When the next review for silence is due, or null. What was before the session began does not count. */
+export const silenceAt = (state: DayState, task: TaskEntry, session: SessionEntry): number | null =>
+  isWanted(state, task, 'silence') && isAtWork(state, task, session)
+    ? Math.max(task.marked_at ?? 0, session.started_at) + SILENCE_MS
     : null;

@@ -16,13 +16,16 @@ const pastDeadline = (session: SessionEntry, now: number): boolean =>
   session.ending === null &&
   now >= session.deadline;
 
+const stuckAsked = (state: DayState, session: SessionEntry): boolean =>
+  openAsksOf(state, { session: session.id, kind: 'stuck' }).length > 0;
+
 /** Only a person can go on: everything live waits, nothing is ready or about to be. */
 const humanOnly = (state: DayState): boolean =>
   !state.open.isEmpty() &&
   state.backoff.isEmpty() &&
   state.checking.isEmpty() &&
   !waitsForReset(state) &&
-  liveSessions(state).every((session) => session.frozen_at !== null);
+  liveSessions(state).every((session) => session.frozen_at !== null || stuckAsked(state, session));
 
 const humanDeadline = (state: DayState): number | null => {
   if (state.wait_ms === null || state.phase !== 'running' || !humanOnly(state)) return null;
@@ -32,7 +35,7 @@ const humanDeadline = (state: DayState): number | null => {
 
 const reviewSilence = (step: Step, session: SessionEntry): void => {
   const task = step.state().tasks.get(session.task);
-  const at = task === undefined ? null : silenceAt(step.state(), task);
+  const at = task === undefined ? null : silenceAt(step.state(), task, session);
   if (at !== null && at <= step.now) wantReview(step, session.task, 'silence', session.message);
 };
 
@@ -46,9 +49,10 @@ export const onTime = (step: Step): void => {
   for (const [agent, { until }] of step.state().limited)
     if (until <= step.now) step.emit({ type: 'limit.over', agent });
   for (const session of liveSessions(step.state())) {
+    // Before a person is asked: one who is does not need to know it from a reviewer.
+    reviewSilence(step, session);
     if (pastDeadline(session, step.now)) endSession(step, session.id, 'timeout', 0);
     else askIfStuck(step, session);
-    reviewSilence(step, session);
   }
   const until = humanDeadline(step.state());
   if (until !== null && step.now >= until) {
@@ -72,11 +76,8 @@ export const nextWake = (state: DayState): number | null => {
   for (const session of liveSessions(state)) {
     if (session.frozen_at === null && session.ending === null) at = earliest(at, session.deadline);
     const task = state.tasks.get(session.task);
-    at = earliest(at, task === undefined ? null : silenceAt(state, task));
+    at = earliest(at, task === undefined ? null : silenceAt(state, task, session));
     if (!stuckAsked(state, session)) at = earliest(at, stuckAt(session, state.settings.stuck_after_ms));
   }
   return at;
 };
-
-const stuckAsked = (state: DayState, session: SessionEntry): boolean =>
-  openAsksOf(state, { session: session.id, kind: 'stuck' }).length > 0;

@@ -22,7 +22,12 @@ const WAITS = 5;
 /** What passes by itself: the session goes on after a pause. */
 export const waitingTroubles: ReadonlySet<string> = new Set(['overloaded', 'rate_limit', 'network']);
 
-const matching = (recoveries: readonly Recovery[], text: string) => {
+interface Known {
+  readonly recovery: Recovery;
+  readonly path: string | null;
+}
+
+const matching = (recoveries: readonly Recovery[], text: string): Known | null => {
   for (const recovery of recoveries) {
     const found = new RegExp(recovery.pattern, 'mu').exec(text);
     if (found !== null) return { recovery, path: found.groups?.path ?? null };
@@ -68,13 +73,26 @@ const askForPath = (step: Step, session: SessionEntry, path: string, text: strin
 const triedSince = (task: TaskEntry, name: string): number =>
   task.recoveries.filter((each) => each === name).length;
 
+/** What was mended so already and came again is not mended by the same. */
+const isInPlace = ({ allowed, extra_args }: TaskEntry, { recovery, path }: Known): boolean =>
+  recovery.action === 'allow'
+    ? path !== null && allowed.some((each) => path === each || path.startsWith(`${each}/`))
+    : recovery.args.length > 0 && recovery.args.every((arg) => extra_args.includes(arg));
+
+/** A known mend that was not tried in vain yet. */
+const mendFor = (step: Step, task: TaskEntry, session: SessionEntry, text: string): Known | null => {
+  const known = matching(recoveriesOf(step, session), text);
+  if (known === null || isInPlace(task, known)) return null;
+  return triedSince(task, known.recovery.name) === 0 ? known : null;
+};
+
 const recoveriesOf = (step: Step, { agent }: SessionEntry): readonly Recovery[] =>
   agentNamed(agent, step.state().settings.agents)?.recoveries ?? [];
 
 const plan = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleFacts): Tried => {
   const base = { trouble: fact.trouble, text: fact.text, args: [], path: null };
-  const known = matching(recoveriesOf(step, session), fact.text);
-  if (known !== null && triedSince(task, known.recovery.name) === 0) {
+  const known = mendFor(step, task, session, fact.text);
+  if (known !== null) {
     const { name, action, args } = known.recovery;
     const { path } = known;
     if (action !== 'allow') return { ...base, name, action, args };
@@ -112,8 +130,7 @@ export const onTrouble = (step: Step, fact: TroubleFact): void => {
 export const mendTrouble = (step: Step, task: TaskEntry, session: SessionEntry): boolean => {
   const { trouble } = session;
   if (trouble === null) return false;
-  const known = matching(recoveriesOf(step, session), trouble.text);
-  if (known === null || triedSince(task, known.recovery.name) > 0) return false;
+  if (mendFor(step, task, session, trouble.text) === null) return false;
   mend(step, task, session, trouble);
   return true;
 };

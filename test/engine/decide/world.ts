@@ -121,8 +121,10 @@ export class World {
       const session = this.entry(id);
       if (session === undefined || session.turn === null || session.ending !== null) return false;
       const asked = !this.day.task(session.task).asks.isEmpty();
-      const told = [...state.open].some(
-        (ask) => state.asks.get(ask)?.task === session.task && state.asks.get(ask)?.state === 'sent',
+      // What it was answered at rest it goes on with: it ends its turn again.
+      const { at } = session.turn;
+      const told = [...state.asks.values()].some(
+        (ask) => ask.task === session.task && (ask.state === 'sent' || (ask.delivered_at ?? -1) >= at),
       );
       return !asked && !told && !this.pending.some((each) => this.#sessionOf(each) === id);
     });
