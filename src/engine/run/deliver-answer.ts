@@ -35,6 +35,22 @@ const deliveryFor = (parts: EffectParts, ask: AskEntry, session: SessionEntry): 
 const isToldLater = (ask: AskEntry, session: SessionEntry): boolean =>
   ask.session !== session.id || ask.key?.startsWith('told:') === true;
 
+const untold = (parts: EffectParts, session: string, key: string, why: string): void =>
+  parts.post({ kind: 'untold', session, key, why });
+
+/** Words for the agent's next turn. Where it takes none, that comes back as if the host had said it. */
+const say = async (
+  parts: EffectParts,
+  session: SessionEntry | null,
+  { key, text }: { readonly key: string; readonly text: string },
+): Promise<void> => {
+  if (session === null) return;
+  const delivery = agentOf(parts, session)?.tell(text) ?? null;
+  const told =
+    delivery === null ? null : await parts.sessions.order(session.id, { do: 'tell', key, delivery });
+  if (told?.ok !== true) untold(parts, session.id, key, told?.error.what ?? 'it takes no words');
+};
+
 const warn = (parts: EffectParts, text: string): void =>
   parts.post({ kind: 'outcome', draft: { type: 'notice.posted', level: 'warning', text } });
 
@@ -42,9 +58,7 @@ const warn = (parts: EffectParts, text: string): void =>
 const wake = async (parts: EffectParts, session: SessionEntry, ask: AskEntry): Promise<void> => {
   if (session.turn === null || ask.answer === null || ask.task === null) return;
   const text = lateAnswerText(ask.body.text, answerText(ask.task, ask.body, ask.answer));
-  const delivery = agentOf(parts, session)?.tell(text) ?? null;
-  if (delivery !== null)
-    await parts.sessions.order(session.id, { do: 'tell', key: `answer-${ask.id}`, delivery });
+  await say(parts, session, { key: `answer-${ask.id}`, text });
 };
 
 /** Takes an answer to the agent that asked, or to the one that goes on in its place. */
@@ -56,22 +70,11 @@ export const deliver = async (parts: EffectParts, askId: string): Promise<void> 
   if (delivery !== null) {
     await parts.sessions.order(session.id, { do: 'deliver', ask: askId, key: ask.key, delivery });
     if (ask.key.startsWith('file:')) await wake(parts, session, ask);
-  } else if (!isToldLater(ask, session))
-    warn(parts, `${askId} cannot be answered from outside: answer it in its pane`);
+  } else if (isToldLater(ask, session)) {
+    if (session.turn !== null) untold(parts, session.id, `answer-${askId}`, 'it takes no words');
+  } else warn(parts, `${askId} cannot be answered from outside: answer it in its pane`);
 };
 
-/** Words for the agent's next turn. Where it takes none, that comes back as if the host had said it. */
-export const tell = async (parts: EffectParts, effect: Extract<Effect, { do: 'tell' }>): Promise<void> => {
-  const session = parts.state().sessions.get(effect.session) ?? null;
-  const delivery = agentOf(parts, session)?.tell(effect.text) ?? null;
-  const { key } = effect;
-  const told =
-    delivery === null ? null : await parts.sessions.order(effect.session, { do: 'tell', key, delivery });
-  if (told?.ok !== true)
-    parts.post({
-      kind: 'untold',
-      session: effect.session,
-      key,
-      why: told?.error.what ?? 'it takes no words',
-    });
-};
+/** What is missing, or what a review found, goes to an agent at rest. */
+export const tell = (parts: EffectParts, effect: Extract<Effect, { do: 'tell' }>): Promise<void> =>
+  say(parts, parts.state().sessions.get(effect.session) ?? null, effect);
