@@ -38,8 +38,13 @@ const lineOf = (event: Event, questions: Map<string, string>): string | null => 
     case 'attempt.checked': {
       const failed = event.checks.filter((check) => check.ok === false);
       if (failed.length === 0) return null;
-      return `checks failed: ${failed.map(({ what, detail }) => `${what} (${shortened(detail)})`).join('; ')}`;
+      return shortened(
+        `checks failed: ${failed.map(({ what, detail }) => `${what} (${detail})`).join('; ')}`,
+      );
     }
+    case 'review.decided':
+    case 'review.sent_back':
+      return event.tell === null ? null : `was told after a review: ${shortened(event.tell)}`;
     default:
       return null;
   }

@@ -26,10 +26,15 @@ const verdictsAt = (moment: ReviewMoment): string =>
     ? '`accept` (good as it is), `revise` (findings the author must mend), `escalate` (a person must decide)'
     : '`continue` (on the right way), `revise` (findings the author must mend), `escalate` (a person must decide)';
 
+/** What an agent says at the end of a long text says most, and all of it must fit into a command line. */
+const LONGEST = 4_000;
+
+const lastOf = (said: string): string => (said.length <= LONGEST ? said : `… ${said.slice(-LONGEST)}`);
+
 const description = ({ author, moment, said, round, wish }: Reviewing): string =>
   [
     `You review the work of another agent on the task ${author.id}: ${author.name}. ${asked[moment]}`,
-    said === null ? '' : `It said:\n\n> ${said.replaceAll('\n', '\n> ')}`,
+    said === null ? '' : `It said:\n\n> ${lastOf(said).replaceAll('\n', '\n> ')}`,
     `## Its task\n\n${author.description.trim()}`,
     author.acceptance.length === 0
       ? ''
@@ -37,7 +42,7 @@ const description = ({ author, moment, said, round, wish }: Reviewing): string =
     '## What to do',
     'You are in its folder. Read; change nothing there. `diff.patch` in your workspace holds all it has changed so far. Look for what is wrong, missing or risky, not for taste.',
     round > 1
-      ? `This is round ${round} of at most ${wish.rounds}: see above all whether the earlier findings are mended.`
+      ? `This is round ${round}${round > wish.rounds ? '' : ` of at most ${wish.rounds}`}: see above all whether the earlier findings are mended.`
       : '',
     `Give your verdict once, by the tool give_verdict, in at most 200 words: ${verdictsAt(moment)}; findings as a list, each with its file. If you do not have that tool, end with one JSON object on its own in a \`json\` block: {"verdict": "…", "text": "…", "findings": ["…"]}.`,
   ]

@@ -3,10 +3,14 @@ import type { Verdict } from '../domain/review.ts';
 const verdicts = ['accept', 'continue', 'revise', 'escalate'] as const;
 const MOST_WORDS = 200;
 const MOST_FINDINGS = 50;
+/** An agent hears them among its first words, and those must fit into a command line. */
+const LONGEST = 1_500;
+
+const clipped = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`);
 
 const inWords = (text: string): string => {
   const words = text.trim().split(/\s+/);
-  return words.length <= MOST_WORDS ? text.trim() : `${words.slice(0, MOST_WORDS).join(' ')} …`;
+  return clipped(words.length <= MOST_WORDS ? text.trim() : `${words.slice(0, MOST_WORDS).join(' ')} …`);
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -20,7 +24,7 @@ export const verdictOf = (value: unknown): Verdict | null => {
   return {
     verdict: known,
     text: isText(text) ? inWords(text) : '',
-    findings: Array.isArray(findings) ? findings.filter(isText).slice(0, MOST_FINDINGS) : [],
+    findings: Array.isArray(findings) ? findings.filter(isText).slice(0, MOST_FINDINGS).map(inWords) : [],
   };
 };
 
