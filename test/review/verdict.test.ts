@@ -30,6 +30,15 @@ describe('a verdict in a message', () => {
     const text = Array.from({ length: 300 }, () => 'word').join(' ');
     expect(verdictOf({ verdict: 'accept', text })?.text.split(' ')).toHaveLength(201);
   });
+
+  test('stays short enough to be told, however much a reviewer writes', () => {
+    const verdict = verdictOf({
+      verdict: 'revise',
+      text: 'x'.repeat(90_000),
+      findings: ['y'.repeat(90_000)],
+    });
+    expect(JSON.stringify(verdict).length).toBeLessThan(5_000);
+  });
 });
 
 describe('the policy', () => {
@@ -50,5 +59,6 @@ describe('the policy', () => {
     expect(decideReview({ ...judged, verdict: { ...accept, verdict: 'escalate' } })).toBe('escalate');
     expect(decideReview({ ...judged, verdict: null })).toBe('escalate');
     expect(decideReview({ ...judged, verdict: null, moment: 'silence' })).toBe('continue');
+    expect(decideReview({ ...judged, verdict: null, moment: 'blocker' })).toBe('escalate');
   });
 });
