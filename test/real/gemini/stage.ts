@@ -51,10 +51,6 @@ export const task = (script: string, more: Readonly<Record<string, unknown>> = {
   ...more,
 });
 
-/** Where the task works. */
-export const treeOf = (project: Project, script: string): string =>
-  project.path('agent_workspaces', script.toLowerCase(), 'tree');
-
 /** What stands in the folder the task works in. */
 export const treeFile = (project: Project, script: string, file: string): string | null => {
   const path = ['agent_workspaces', script.toLowerCase(), 'tree', file];
