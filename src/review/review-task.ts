@@ -11,7 +11,12 @@ export interface Reviewing {
   readonly round: number;
   /** What the author said at that moment. */
   readonly said: string | null;
+  /** What reviewers found before. */
+  readonly earlier: readonly string[];
 }
+
+const FINDINGS = 20;
+const LONGEST_FINDING = 400;
 
 const asked: Readonly<Record<ReviewMoment, string>> = {
   milestone: 'The author has reached a milestone.',
@@ -31,7 +36,7 @@ const LONGEST = 4_000;
 
 const lastOf = (said: string): string => (said.length <= LONGEST ? said : `… ${said.slice(-LONGEST)}`);
 
-const description = ({ author, moment, said, round, wish }: Reviewing): string =>
+const description = ({ author, moment, said, round, wish, earlier }: Reviewing): string =>
   [
     `You review the work of another agent on the task ${author.id}: ${author.name}. ${asked[moment]}`,
     said === null ? '' : `It said:\n\n> ${lastOf(said).replaceAll('\n', '\n> ')}`,
@@ -44,6 +49,12 @@ const description = ({ author, moment, said, round, wish }: Reviewing): string =
     round > 1
       ? `This is round ${round}${round > wish.rounds ? '' : ` of at most ${wish.rounds}`}: see above all whether the earlier findings are mended.`
       : '',
+    earlier.length === 0
+      ? ''
+      : `## Found before\n\n${earlier
+          .slice(-FINDINGS)
+          .map((each) => `- ${each.slice(0, LONGEST_FINDING)}`)
+          .join('\n')}`,
     `Give your verdict once, by the tool give_verdict, in at most 200 words: ${verdictsAt(moment)}; findings as a list, each with its file. If you do not have that tool, end with one JSON object on its own in a \`json\` block: {"verdict": "…", "text": "…", "findings": ["…"]}.`,
   ]
     .filter((part) => part !== '')

@@ -38,7 +38,8 @@ export const wantReview = (
   const earlier = reviewsOf(state, taskId);
   const round = 1 + earlier.filter((each) => each.spec.reviews?.moment === moment).length;
   const number = earlier.length + 1;
-  const spec = reviewTask({ author: task.spec, wish, moment, number, round, said });
+  const findings = earlier.flatMap((each) => each.verdict?.findings ?? []);
+  const spec = reviewTask({ author: task.spec, wish, moment, number, round, said, earlier: findings });
   const order = task.order + number / 1000;
   step.emit({ type: 'task.added', task: spec.id, spec, order, risk: readsOnly });
   return true;

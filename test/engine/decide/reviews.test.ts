@@ -79,6 +79,7 @@ describe('a review at the end', () => {
     day.begins('a');
     finishes(day);
     expect(day.task('a.review-2').spec.reviews).toMatchObject({ round: 2 });
+    expect(day.task('a.review-2').spec.description).toContain('- door.md: the hinge is missing');
     judges(day, 'a.review-2', 'accept');
     expect(day.shows('a')).toBe('done');
   });
