@@ -34,6 +34,10 @@ export interface CodexMemory {
   readonly held: number;
   /** Forbidden commands that came to the next stage: a person allowed each. */
   readonly passed: readonly string[];
+  /** Calls of tools that run commands, until what came of them is recorded. */
+  readonly commands: readonly string[];
+  /** What their commands said was refused, as far as it is recorded. */
+  readonly printed: readonly string[];
   /** What its requests last failed with; null while they succeed. */
   readonly failing: string | null;
   /** How much of each window is used up, as last said. */
@@ -53,6 +57,8 @@ const blank: CodexMemory = {
   asides: [],
   held: 0,
   passed: [],
+  commands: [],
+  printed: [],
   failing: null,
   quota: {},
   reset: null,
@@ -69,5 +75,7 @@ export const begun = (memory: CodexMemory, main: string): CodexMemory => ({
   dialog: null,
   asides: [],
   held: 0,
+  commands: [],
+  printed: [],
   failing: null,
 });

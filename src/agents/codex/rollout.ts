@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/fact.ts';
 import { isObject, jsonObject, textOf } from '../record.ts';
 import { quotaFacts } from './limits.ts';
 import type { CodexMemory } from './memory.ts';
+import { commandDone, toolCall } from './refused.ts';
 import { isUsageLimit, troubleOf, turnError } from './trouble.ts';
 import { usageFact } from './usage.ts';
 
@@ -47,9 +48,6 @@ const turnOver = (row: Row, memory: CodexMemory): Seen => {
   return { facts: [{ type: 'session.trouble', source: 'file', trouble, text, ended: true }], memory: over };
 };
 
-/** What the sandbox refused, as the program said it. */
-const REFUSED = /['‘"]?(?<path>\/[^'’"\n:]+)['’"]?: (?:Read-only file system|Operation not permitted)$/m;
-
 const itemDone = (item: unknown, memory: CodexMemory): Seen => {
   if (!isObject(item)) return { facts: [], memory };
   if (item.type === 'AgentMessage' && item.delivery !== 'async') {
@@ -57,18 +55,15 @@ const itemDone = (item: unknown, memory: CodexMemory): Seen => {
     const text = content.map((part) => (isObject(part) ? (textOf(part.text) ?? '') : '')).join('');
     return { facts: text === '' ? [] : [{ type: 'session.message', text }], memory };
   }
-  if (item.type !== 'CommandExecution' || item.status !== 'failed') return { facts: [], memory };
-  const text = REFUSED.exec(textOf(item.aggregated_output) ?? '')?.[0] ?? null;
-  if (text === null || /\/\.git(?:\/|\b)/.test(text)) return { facts: [], memory };
-  return {
-    facts: [{ type: 'session.trouble', source: 'file', trouble: 'path', text, ended: false }],
-    memory,
-  };
+  return item.type === 'CommandExecution' ? commandDone(item, memory) : { facts: [], memory };
 };
+
+const ofItself = (memory: CodexMemory, path: string): boolean =>
+  memory.main !== null && threadOf(path) === memory.main;
 
 const event = (row: Row, memory: CodexMemory, path: string): Seen => {
   if (row.type === 'token_count') return quotaFacts(row.rate_limits, memory);
-  if (memory.main === null || threadOf(path) !== memory.main) return { facts: [], memory };
+  if (!ofItself(memory, path)) return { facts: [], memory };
   if (row.type === 'task_complete') return turnOver(row, memory);
   return row.type === 'item_completed' ? itemDone(row.item, memory) : { facts: [], memory };
 };
@@ -87,6 +82,8 @@ export const rolloutLine = (text: string, path: string, memory: CodexMemory): Se
       return usage(row, memory, path);
     case 'event_msg':
       return event(row, memory, path);
+    case 'response_item':
+      return ofItself(memory, path) ? toolCall(row, memory) : { facts: [], memory };
     default:
       return { facts: [], memory };
   }

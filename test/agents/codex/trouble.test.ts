@@ -104,14 +104,48 @@ describe('a request that is tried again', () => {
   });
 });
 
-test('what the sandbox refuses is trouble with that path, and the turn goes on', () => {
-  const [trouble] = heard('outside').of('session.trouble');
-  expect(trouble).toEqual({
-    type: 'session.trouble',
-    source: 'file',
-    trouble: 'path',
-    text: "'/home/ada/outside.txt': Read-only file system",
-    ended: false,
+describe('what the sandbox refuses', () => {
+  // Codex records an item of a command that ran for a while, and none of one stopped at once.
+  test.each(['outside', 'refused', 'refused-call'])(
+    'is trouble with that path, told once, and the turn goes on (%s)',
+    (name) => {
+      expect(heard(name).of('session.trouble')).toEqual([
+        {
+          type: 'session.trouble',
+          source: 'file',
+          trouble: 'path',
+          text: "'/home/ada/outside.txt': Read-only file system",
+          ended: false,
+        },
+      ]);
+    },
+  );
+
+  test('is none where a command that went well only printed such words', () => {
+    const words = "touch: cannot touch '/home/ada/outside.txt': Read-only file system\n";
+    const records = rollout('outside').map((record) =>
+      record.kind === 'line' && record.text.includes('CommandExecution')
+        ? { ...record, text: record.text.replace('"status": "failed"', '"status": "completed"') }
+        : record,
+    );
+    expect(JSON.stringify(records)).toContain('completed');
+    const { conversation, turn } = namesIn(records);
+    const path = records.flatMap((each) => (each.kind === 'line' ? [each.path] : []))[0] ?? '';
+    const item = (payload: object): SourceRecord => ({
+      kind: 'line',
+      id: 'rollouts',
+      path,
+      text: JSON.stringify({ type: 'response_item', payload }),
+    });
+    const session = new Listener().hear(
+      ...begun(conversation, turn),
+      item({ type: 'function_call', name: 'exec_command', call_id: 'c1' }),
+      ...records,
+      item({ type: 'function_call_output', call_id: 'c1', output: words }),
+      item({ type: 'function_call', name: 'read_mail', call_id: 'c2' }),
+      item({ type: 'function_call_output', call_id: 'c2', output: words }),
+    );
+    expect(session.of('session.trouble')).toEqual([]);
   });
 });
 

@@ -135,11 +135,11 @@ test('a path its sandbox refuses is told; what it then asks for, a person allows
   const { ask } = await day.event('ask.opened');
   // Told by its record, which may be read a moment after the hook that asks.
   await day.event('session.trouble');
-  expect(day.all('session.trouble')).toMatchObject([
-    { trouble: 'path', ended: false, text: `'${file}': Read-only file system` },
-  ]);
   expect(project.has('..', 'outside.txt')).toBe(false);
   await project.does('approve', ask);
   expect(await day.exit()).toBe(0);
   expect(project.has('..', 'outside.txt')).toBe(true);
+  expect(day.all('session.trouble')).toMatchObject([
+    { trouble: 'path', ended: false, text: `'${file}': Read-only file system` },
+  ]);
 });
