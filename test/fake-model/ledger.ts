@@ -49,7 +49,9 @@ const costOf = (price: Price, tokens: Tokens): number =>
   tokens.input * price.input +
   (tokens.output + tokens.thoughts) * price.output +
   tokens.cache_read * (price.cache_read ?? price.input) +
-  tokens.cache_write * (price.cache_write ?? price.input);
+  (tokens.cache_write - (tokens.cache_write_1h ?? 0)) * (price.cache_write ?? price.input) +
+  // As Anthropic sells it.
+  (tokens.cache_write_1h ?? 0) * price.input * 2;
 
 /** All that was answered, with the usage as it was really sent. */
 export class Ledger {

@@ -25,16 +25,15 @@ export interface Remembered {
 }
 
 export interface CostSoFar {
-  /** What the process stated before it did anything: a resumed one may carry on an older sum. */
-  readonly base: number | null;
+  /** The sum said last. */
   readonly said: number;
-  /** A sum stated for a message whose usage has not been read yet. */
-  readonly ahead: { readonly total: number; readonly usage: string } | null;
-  /** Usage of the last message read. */
+  /** As its status line last had it: the sum, and the usage of the last message it knows of. */
+  readonly last: { readonly total: number; readonly usage: string } | null;
+  /** Usage of the last message counted. */
   readonly usage: string;
 }
 
-const noCost: CostSoFar = { base: null, said: 0, ahead: null, usage: '' };
+const noCost: CostSoFar = { said: 0, last: null, usage: '' };
 
 const nothing: Remembered = {
   process: '',

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.ts';
-import type { Tokens } from '../../domain/money.ts';
+import { hourly, type Tokens } from '../../domain/money.ts';
 import { countOf, isObject, numberOf, textOf } from '../record.ts';
 import type { CostSoFar } from './memory.ts';
 
@@ -9,6 +9,7 @@ type Usage = Readonly<Record<string, unknown>>;
 export const tokensOf = (usage: Usage): Tokens => {
   const details = isObject(usage.output_tokens_details) ? usage.output_tokens_details : {};
   const output = countOf(usage.output_tokens);
+  const written = isObject(usage.cache_creation) ? usage.cache_creation : {};
   const thoughts = Math.min(output, countOf(details.thinking_tokens));
   return {
     input: countOf(usage.input_tokens),
@@ -16,6 +17,7 @@ export const tokensOf = (usage: Usage): Tokens => {
     cache_read: countOf(usage.cache_read_input_tokens),
     cache_write: countOf(usage.cache_creation_input_tokens),
     thoughts,
+    ...hourly(countOf(written.ephemeral_1h_input_tokens)),
   };
 };
 
@@ -32,28 +34,29 @@ interface Paid {
 
 const rounded = (usd: number): number => Math.round(usd * 1e9) / 1e9;
 
-const say = (cost: CostSoFar, total: number): Paid => {
-  const spent = rounded(total - (cost.base ?? 0));
-  const next = { ...cost, ahead: null };
-  if (spent <= cost.said) return { cost: next, facts: [] };
-  return { cost: { ...next, said: spent }, facts: [{ type: 'session.cost', total_usd: spent }] };
-};
-
-/** The running sum of its status line, said once the usage it is a sum of has been counted too. */
-export const onSum = (cost: CostSoFar, line: Usage): Paid => {
+/**
+ * The running sum of its status line, which is that of the process alone: what Claude Code would carry on of
+ * an earlier one lies in a file that is written anew for each.
+ */
+export const onSum = (cost: CostSoFar, line: Usage): CostSoFar => {
   const total = isObject(line.cost) ? numberOf(line.cost.total_cost_usd) : null;
-  if (total === null) return { cost, facts: [] };
   const window = isObject(line.context_window) ? line.context_window : {};
-  const usage = isObject(window.current_usage) ? usageMark(window.current_usage) : '';
-  if (cost.base === null) return { cost: { ...cost, base: total }, facts: [] };
-  if (usage !== '' && usage !== cost.usage) return { cost: { ...cost, ahead: { total, usage } }, facts: [] };
-  return say(cost, total);
+  if (total === null || !isObject(window.current_usage)) return cost;
+  return { ...cost, last: { total: rounded(total), usage: usageMark(window.current_usage) } };
 };
 
 /** A message of the main conversation was counted. */
-export const onCounted = (cost: CostSoFar, usage: string): Paid => {
-  const next = { ...cost, usage };
-  return cost.ahead?.usage === usage ? say(next, cost.ahead.total) : { cost: next, facts: [] };
+export const onCounted = (cost: CostSoFar, usage: string): CostSoFar => ({ ...cost, usage });
+
+/**
+ * The sum, where it is that of all that was counted. Its status line tells of the last message a moment after the
+ * sum grew by it: while Claude Code works, the two may not belong together.
+ */
+export const atRest = (cost: CostSoFar): Paid => {
+  const { last, usage, said } = cost;
+  if (last === null || last.usage !== usage || last.total === said) return { cost, facts: [] };
+  const fact: Fact = { type: 'session.cost', total_usd: last.total };
+  return { cost: { ...cost, said: last.total }, facts: [fact] };
 };
 
 const windows: Readonly<Record<string, string>> = { five_hour: '5h', seven_day: '7d' };

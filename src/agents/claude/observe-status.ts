@@ -7,7 +7,8 @@ import { gone, nothingNew, type Step } from './step.ts';
 const stateOf = (status: OscStatus): AgentState =>
   status.state === 'blocked' && status.kind === 'auth' ? 'error' : status.state;
 
-const AT_REST: ReadonlySet<AgentState> = new Set(['idle', 'done', 'error']);
+/** Nothing of it is under way. */
+export const AT_REST: ReadonlySet<AgentState> = new Set(['idle', 'done', 'error']);
 
 const HOW = 'settled in its pane';
 

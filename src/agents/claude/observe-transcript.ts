@@ -42,8 +42,8 @@ const count = (before: Remembered, message: Row, path: string, sidechain: boolea
   const state = { ...before, counted: { ...before.counted, [path]: counted.mark } };
   // The sum it states goes with the messages of its main conversation.
   if (sidechain || !isObject(message.usage)) return { state, facts: [counted.fact] };
-  const { cost, facts } = onCounted(before.cost, usageMark(message.usage));
-  return { state: { ...state, cost }, facts: [counted.fact, ...facts] };
+  const cost = onCounted(before.cost, usageMark(message.usage));
+  return { state: { ...state, cost }, facts: [counted.fact] };
 };
 
 interface Place {

@@ -2,9 +2,9 @@ import type { Memory, Observed, SourceRecord } from '../agent.ts';
 import { STATUS_OSC } from '../osc-status.ts';
 import { isObject } from '../record.ts';
 import { ofProcess, type Remembered, remembered, toMemory } from './memory.ts';
-import { onQuotas, onSum } from './money.ts';
+import { atRest, onQuotas, onSum } from './money.ts';
 import { onHook } from './observe-hook.ts';
-import { onStatus } from './observe-status.ts';
+import { AT_REST, onStatus } from './observe-status.ts';
 import { onRow } from './observe-transcript.ts';
 import { callerOf, conversationOf, HOOK } from './sources.ts';
 import { gone, nothingNew, type Step } from './step.ts';
@@ -12,9 +12,9 @@ import { gone, nothingNew, type Step } from './step.ts';
 type Line = Readonly<Record<string, unknown>>;
 
 const onStatusLine = (before: Remembered, line: Line): Step => {
-  const paid = onSum(before.cost, line);
+  const cost = onSum(before.cost, line);
   const { quota, facts } = onQuotas(before.quota, line);
-  return { state: { ...before, cost: paid.cost, quota }, facts: [...paid.facts, ...facts] };
+  return { state: { ...before, cost, quota }, facts };
 };
 
 const onCall = (before: Remembered, from: string, data: unknown): Step => {
@@ -32,6 +32,13 @@ const onRetry = (before: Remembered, text: string): Step =>
         state: before,
         facts: [{ type: 'session.trouble', source: 'screen', trouble: 'overloaded', text, ended: false }],
       };
+
+/** What it states of its money counts while nothing is under way. */
+const withSum = (step: Step): Step => {
+  if (step.state.state === null || !AT_REST.has(step.state.state)) return step;
+  const { cost, facts } = atRest(step.state.cost);
+  return { ...step, state: { ...step.state, cost }, facts: [...step.facts, ...facts] };
+};
 
 const stepOf = (before: Remembered, record: SourceRecord): Step => {
   switch (record.kind) {
@@ -52,6 +59,6 @@ const stepOf = (before: Remembered, record: SourceRecord): Step => {
 
 /** What Claude Code's status, hooks, status line and transcripts say, as facts. */
 export const observe = (record: SourceRecord, memory: Memory): Observed => {
-  const { state, facts, reply } = stepOf(remembered(memory), record);
+  const { state, facts, reply } = withSum(stepOf(remembered(memory), record));
   return { facts, memory: toMemory(state), ...(reply === undefined ? {} : { reply }) };
 };

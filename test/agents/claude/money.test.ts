@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { call, Hearing, hookData, line, rowsOf } from './hearing.ts';
+import { call, done, Hearing, hookData, line, rowsOf, working } from './hearing.ts';
 
 const sums = (hearing: Hearing) => hearing.of('session.cost').map(({ total_usd }) => total_usd);
 const statusLine = (name: string, session = 's1') => call(hookData(name), `status@${session}`);
+const { usage } = (rowsOf('first message')[0]?.message ?? {}) as { usage?: object };
+/** A status line that knows of the one message `counted`. */
 const costing = (usd: number, session = 's1') =>
-  call({ cost: { total_cost_usd: usd }, context_window: { current_usage: null } }, `status@${session}`);
+  call({ cost: { total_cost_usd: usd }, context_window: { current_usage: usage } }, `status@${session}`);
+const counted = rowsOf('first message').map((row) => line(row));
 
 describe('usage', () => {
   it('is said once for a message, however many rows it has', () => {
@@ -32,6 +35,14 @@ describe('usage', () => {
     };
     hearing.hear(line({ ...row, message }));
     expect(hearing.of('session.usage')[0]?.tokens).toMatchObject({ output: 20, thoughts: 30 });
+  });
+
+  it('counts what is kept for an hour apart: it costs more', () => {
+    const hearing = new Hearing();
+    const [row] = rowsOf('first message');
+    const written = { cache_creation_input_tokens: 300, cache_creation: { ephemeral_1h_input_tokens: 200 } };
+    hearing.hear(line({ ...row, message: { ...(row?.message as object), usage: written } }));
+    expect(hearing.of('session.usage')[0]?.tokens).toMatchObject({ cache_write: 300, cache_write_1h: 200 });
   });
 
   it('is that of its subagents too, without their words', () => {
@@ -72,28 +83,50 @@ describe('usage', () => {
 });
 
 describe('the sum it states', () => {
-  it('is said once the usage it is a sum of was counted', () => {
+  it('is said once Claude Code rests, after the usage it is a sum of', () => {
     const hearing = new Hearing();
-    hearing.hear(statusLine('status line at the start'), statusLine('status line after a message'));
-    expect(sums(hearing)).toEqual([]);
-    hearing.hear(...rowsOf('first message').map((row) => line(row)));
-    expect(sums(hearing)).toEqual([0.005]);
-    expect(hearing.facts.map(({ type }) => type).indexOf('session.usage')).toBeLessThan(
-      hearing.facts.map(({ type }) => type).indexOf('session.cost'),
+    hearing.hear(
+      working(),
+      statusLine('status line at the start'),
+      statusLine('status line after a message'),
     );
+    hearing.hear(...counted);
+    expect(sums(hearing)).toEqual([]);
+    hearing.hear(done);
+    expect(sums(hearing)).toEqual([0.005]);
   });
 
-  it('begins with the process, also where that carries on an older sum', () => {
+  it('is said also where its status line, or the usage, is read only then', () => {
+    for (const late of [
+      [...counted, costing(0.5)],
+      [costing(0.5), ...counted],
+    ]) {
+      const hearing = new Hearing();
+      hearing.hear(working(), done, ...late);
+      expect(sums(hearing)).toEqual([0.5]);
+    }
+  });
+
+  it('is none where the status line knows of a sum and not yet of the message', () => {
     const hearing = new Hearing();
-    hearing.hear(costing(0), costing(0.5), costing(0.7));
-    hearing.hear(costing(0.7, 's2'), costing(0.9, 's2'));
-    hearing.hear(costing(0, 's3'), costing(0.1, 's3'));
-    expect(sums(hearing)).toEqual([0.5, 0.7, 0.2, 0.1]);
+    const unaware = call(
+      { cost: { total_cost_usd: 0.5 }, context_window: { current_usage: null } },
+      'status@s1',
+    );
+    hearing.hear(working(), unaware, ...counted, done);
+    expect(sums(hearing)).toEqual([]);
+  });
+
+  it('begins anew with each process', () => {
+    const hearing = new Hearing();
+    hearing.hear(...counted, done, costing(0.5), costing(0.7));
+    hearing.hear(costing(0.2, 's2'), costing(0.3, 's2'));
+    expect(sums(hearing)).toEqual([0.5, 0.7, 0.2, 0.3]);
   });
 
   it('is not repeated', () => {
     const hearing = new Hearing();
-    hearing.hear(costing(0), costing(0.5), costing(0.5));
+    hearing.hear(...counted, done, costing(0.5), costing(0.5));
     expect(sums(hearing)).toEqual([0.5]);
   });
 });

@@ -5,7 +5,7 @@ import { FakeModel } from '../fake-model.ts';
 let model: FakeModel;
 afterEach(() => model.close());
 
-const usage = { input: 5, output: 30, cache_read: 200, cache_write: 50, thoughts: 12 };
+const usage = { input: 5, output: 30, cache_read: 200, cache_write: 50, cache_write_1h: 20, thoughts: 12 };
 const work = {
   thinks: 'I need a list of files.',
   says: 'Let me look around here first.',

@@ -35,7 +35,10 @@ const inputUsage = (usage: Tokens) => ({
   input_tokens: usage.input,
   cache_creation_input_tokens: usage.cache_write,
   cache_read_input_tokens: usage.cache_read,
-  cache_creation: { ephemeral_5m_input_tokens: usage.cache_write, ephemeral_1h_input_tokens: 0 },
+  cache_creation: {
+    ephemeral_5m_input_tokens: usage.cache_write - (usage.cache_write_1h ?? 0),
+    ephemeral_1h_input_tokens: usage.cache_write_1h ?? 0,
+  },
   service_tier: 'standard',
 });
 
