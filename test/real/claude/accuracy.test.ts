@@ -54,7 +54,11 @@ test.each([
 
 test('interrupted with Esc it is idle, and goes on when told to', async () => {
   const { model, project } = await claudeProject({
-    WORK: [{ gate: 'thinking', says: 'Never said.' }],
+    // Interrupted before its first word it would put its prompt back to be typed anew.
+    WORK: [
+      { says: 'I look.', calls: [{ run: 'ls', why: 'Look' }] },
+      { gate: 'thinking', says: 'Never said.' },
+    ],
     ANEW: [{ says: 'Here you are.' }],
   });
   project.day([task('WORK')]);
@@ -66,11 +70,13 @@ test('interrupted with Esc it is idle, and goes on when told to', async () => {
   const esc = Date.now();
   pane.type('\x1b');
   await day.event('session.state', ({ state }) => state === 'idle');
-  await pane.shows('❯');
-  pane.type('\x15Go on. [[ANEW]]\r');
+  await pane.shows('Interrupted');
+  pane.type('\x15Go on. [[ANEW]]');
+  await pane.shows('Go on. [[ANEW]]');
+  pane.type('\r');
   expect(await day.exit()).toBe(0);
   pane.close();
-  const [first, ...others] = model.ledger.entries;
+  const [first, , ...others] = model.ledger.entries;
   expectTrue('interrupted with Esc', day, [
     { at: first?.began ?? 0, state: 'working' },
     { at: esc, state: 'idle' },

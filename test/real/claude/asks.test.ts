@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { processesOf, until } from '../../e2e/processes.ts';
 import { Pane } from '../pane.ts';
-import { claudeProject, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { claudeProject, task } from './stage.ts';
 
 const installs = { run: 'env NAME=x sh -c "echo $NAME" > made.txt', why: 'Make a file' };
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { addTokens, noTokens } from '../../../src/domain/money.ts';
 import { processesOf, signal } from '../../e2e/processes.ts';
 import type { Project } from '../../e2e/project.ts';
-import { claudeProject, expectCounted, task, treeFile } from './stage.ts';
+import type { Scripts } from '../../fake-model/script.ts';
+import { expectCounted, treeFile } from '../stage.ts';
+import { claudeProject, expectSameSum, task } from './stage.ts';
 
 /** Two messages are paid for, then the third is waited for: there it is killed. */
 const steady = {
@@ -24,8 +27,8 @@ const agentPid = (project: Project): number => {
   return agent.pid;
 };
 
-const begun = async () => {
-  const stage = await claudeProject(steady);
+const begun = async (scripts: Scripts = steady) => {
+  const stage = await claudeProject(scripts);
   stage.project.day([task('STEADY', { acceptance: [{ file: 'two.txt' }] })]);
   const day = stage.project.start();
   await stage.model.reached('third');
@@ -86,17 +89,28 @@ test('a question outlives its session: once answered, the one that goes on hears
 });
 
 test('halted with the day it goes on with its conversation, and what it costs is counted once', async () => {
-  const { model, project, day } = await begun();
+  // Claude Code puts an answer of its own in the place of the one that was cut off.
+  const { model, project, day } = await begun({
+    STEADY: [
+      ...steady.STEADY,
+      { calls: [{ run: 'echo three > three.txt', why: 'Three' }], usage: { input: 80, output: 9 } },
+      { says: 'All done.', usage: { input: 30, output: 5, cache_read: 700 } },
+    ],
+  });
   await project.does('stop', '--now');
   await day.exit();
   model.release('third');
   const next = project.start();
   expect(await next.exit()).toBe(0);
-  expect(treeFile(project, 'STEADY', 'two.txt')).toBe('two\n');
+  expect(treeFile(project, 'STEADY', 'three.txt')).toBe('three\n');
+  const used = [...day.all('session.usage'), ...next.all('session.usage')];
+  const tokens = used.reduce((sum, each) => addTokens(sum, each.tokens), noTokens);
+  expect(tokens).toEqual(model.ledger.tokens());
+  // Each of its two processes states a sum of its own: not one of both.
+  expectSameSum(next);
   const { cost } = await project.status();
-  const used = (await project.log('--type', 'session.usage')) as readonly {
-    readonly tokens: { readonly input: number };
-  }[];
-  expect(used.reduce((sum, { tokens }) => sum + tokens.input, 0)).toBe(model.ledger.tokens().input);
-  expect(cost.usd).toBeGreaterThan(0);
+  expect(cost.usd).toBeCloseTo(
+    used.reduce((sum, { usd }) => sum + (usd ?? Number.NaN), 0),
+    6,
+  );
 });

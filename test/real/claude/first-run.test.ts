@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Project } from '../../e2e/project.ts';
 import { filesBelow } from '../files-below.ts';
-import { claudeProject, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { claudeProject, task } from './stage.ts';
 
 const script = {
   WORK: [{ calls: [{ run: 'echo hello > hello.txt', why: 'Write it' }] }, { says: 'It is written.' }],

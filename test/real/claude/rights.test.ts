@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claudeProject, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { claudeProject, task } from './stage.ts';
 
 describe('what Claude Code may do unasked', () => {
   test('is to read and edit in its folder and its workspace, and to use the tools of orch', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../fake-model/fault.ts';
-import { claudeProject, expectCounted, task } from './stage.ts';
+import { expectCounted } from '../stage.ts';
+import { claudeProject, task } from './stage.ts';
 
 const failing = (fault: Fault, after: readonly object[] = []) => ({
   WORK: [{ says: 'What would have been said at length, were it not for this.', fault }, ...after],

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { lastResults } from '../../fake-model/asked.ts';
 import type { Step, Turn } from '../../fake-model/script.ts';
 import { Pane } from '../pane.ts';
-import { codexProject, outside, question, shell, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { codexProject, outside, question, shell, task } from './stage.ts';
 
 /** A turn that also keeps what the tools before it answered. */
 const hearing =

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { addTokens, noTokens } from '../../../src/domain/money.ts';
 import { processesOf, signal } from '../../e2e/processes.ts';
 import type { Project } from '../../e2e/project.ts';
-import { codexProject, shell, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { codexProject, shell, task } from './stage.ts';
 
 const script = {
   DYING: [

@@ -1,21 +1,8 @@
-import { afterEach, beforeAll } from 'vitest';
-import type { Project } from '../../e2e/project.ts';
 import { newProject } from '../../e2e/story.ts';
-import { FakeModel } from '../../fake-model/fake-model.ts';
 import type { Call, Scripts } from '../../fake-model/script.ts';
-import { INSTALL_MS, realClis } from '../real-clis.ts';
+import { programs, type Stage, scriptedModel, taskOf } from '../stage.ts';
 
 export const MODEL = 'gpt-6-sol';
-
-let command = '';
-beforeAll(async () => {
-  command = (await realClis()).codex;
-}, INSTALL_MS);
-
-const models: FakeModel[] = [];
-afterEach(async () => {
-  for (const model of models.splice(0)) await model.close();
-});
 
 interface Escalation {
   /** Asks for the command to run outside of Codex's sandbox. */
@@ -47,11 +34,6 @@ export const question = (
   },
 });
 
-export interface CodexStage {
-  readonly model: FakeModel;
-  readonly project: Project;
-}
-
 interface Staging {
   /** Settings of orch.yaml. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -60,28 +42,14 @@ interface Staging {
 }
 
 /** A person's git project where Codex is signed in by a key, and the model it talks to. */
-export const codexProject = async (scripts: Scripts, staging: Staging = {}): Promise<CodexStage> => {
-  const model = await FakeModel.start({ scripts });
-  models.push(model);
+export const codexProject = async (scripts: Scripts, staging: Staging = {}): Promise<Stage> => {
+  const model = await scriptedModel(scripts);
   const project = newProject({ git: true });
   const env = { OPENAI_API_KEY: 'sk-of-a-test', OPENAI_BASE_URL: model.urls.openai, ...staging.env };
-  const codex = { command, model: MODEL, env, args: staging.args ?? [] };
+  const codex = { command: programs().codex, model: MODEL, env, args: staging.args ?? [] };
   project.write('orch.yaml', JSON.stringify({ agents: { codex }, ...staging.settings }));
   return { model, project };
 };
 
 /** A task of Codex that plays the script of this name. */
-export const task = (script: string, more: Readonly<Record<string, unknown>> = {}) => ({
-  id: script.toLowerCase(),
-  name: `The task ${script}`,
-  description: `Do it. [[${script}]]`,
-  agent: 'codex',
-  retries: 0,
-  ...more,
-});
-
-/** What stands in the folder the task works in. */
-export const treeFile = (project: Project, script: string, file: string): string | null => {
-  const path = ['agent_workspaces', script.toLowerCase(), 'tree', file];
-  return project.has(...path) ? project.read(...path) : null;
-};
+export const task = taskOf('codex');

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addTokens, noTokens } from '../../../src/domain/money.ts';
 import type { RunningDay } from '../../e2e/running-day.ts';
-import { codexProject, MODEL, shell, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { codexProject, MODEL, shell, task } from './stage.ts';
 
 const prices = { [MODEL]: { input: 2, output: 10, cache_read: 0.2, cache_write: 2.5 } };
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Turn } from '../../fake-model/script.ts';
 import { Pane } from '../pane.ts';
-import { geminiProject, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { geminiProject, task } from './stage.ts';
 
 const makes = { run: 'mkdir -p out && echo made > out/made.txt', why: 'Make a file' };
 

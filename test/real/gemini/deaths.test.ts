@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { processesOf, signal } from '../../e2e/processes.ts';
 import type { Project } from '../../e2e/project.ts';
-import { expectCounted, geminiProject, task, treeFile } from './stage.ts';
+import { expectCounted, treeFile } from '../stage.ts';
+import { geminiProject, task } from './stage.ts';
 
 const writes = (file: string, text: string) => ({
   name: 'write_file',

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { demo, type Project } from '../../e2e/project.ts';
 import { Pane } from '../pane.ts';
-import { geminiProject, task, treeFile } from './stage.ts';
+import { treeFile } from '../stage.ts';
+import { geminiProject, task } from './stage.ts';
 
 /** As where its host is gone: the hook says nothing. */
 const silence = (project: Project, session: string | undefined): void => {

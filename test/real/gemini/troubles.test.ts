@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { capacityExhausted } from '../../fake-model/dialects/gemini-refusals.ts';
 import type { Fault } from '../../fake-model/fault.ts';
-import { expectCounted, geminiProject, task } from './stage.ts';
+import { expectCounted } from '../stage.ts';
+import { geminiProject, task } from './stage.ts';
 
 const failing = (fault: Fault) => ({
   WORK: [{ says: 'What would have been said at length, were it not for this.', fault }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expectCounted, geminiProject, task, treeFile } from './stage.ts';
+import { expectCounted, treeFile } from '../stage.ts';
+import { geminiProject, task } from './stage.ts';
 
 const writes = (file: string, text: string) => ({
   name: 'write_file',

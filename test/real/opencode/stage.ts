@@ -1,13 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeAll, expect, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { addTokens, noTokens, type Price } from '../../../src/domain/money.ts';
-import type { Project } from '../../e2e/project.ts';
 import type { RunningDay } from '../../e2e/running-day.ts';
 import { newProject } from '../../e2e/story.ts';
-import { FakeModel } from '../../fake-model/fake-model.ts';
+import type { FakeModel } from '../../fake-model/fake-model.ts';
 import type { Scripts } from '../../fake-model/script.ts';
-import { INSTALL_MS, realClis } from '../real-clis.ts';
+import { programs, type Stage, scriptedModel, taskOf } from '../stage.ts';
 
 // OpenCode takes ten seconds of a processor before its first word, and a story may start it three times.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
@@ -18,19 +17,7 @@ export const PRICES: Readonly<Record<string, Price>> = {
   [MODEL]: { input: 3, output: 15, cache_read: 0.3, cache_write: 3.75 },
 };
 
-let command = '';
-beforeAll(async () => {
-  command = (await realClis()).opencode;
-}, INSTALL_MS);
-
-const models: FakeModel[] = [];
-afterEach(async () => {
-  for (const model of models.splice(0)) await model.close();
-});
-
-export interface Stage {
-  readonly model: FakeModel;
-  readonly project: Project;
+export interface OpenCodeStage extends Stage {
   /** Writes a file of the person's own home. */
   readonly home: (file: string, text: string) => void;
 }
@@ -45,10 +32,9 @@ interface Staging {
 }
 
 /** A person's git project, and an OpenCode of theirs that is set up for a scripted model. */
-export const openCodeProject = async (scripts: Scripts, staging: Staging = {}): Promise<Stage> => {
+export const openCodeProject = async (scripts: Scripts, staging: Staging = {}): Promise<OpenCodeStage> => {
   const { options, configured = true, use = `anthropic/${MODEL}` } = staging;
-  const model = await FakeModel.start({ scripts });
-  models.push(model);
+  const model = await scriptedModel(scripts);
   const person = {
     ANTHROPIC_API_KEY: 'sk-of-a-test',
     OPENAI_API_KEY: 'sk-of-a-test',
@@ -63,19 +49,15 @@ export const openCodeProject = async (scripts: Scripts, staging: Staging = {}): 
   const anthropic = { options: { baseURL: `${model.urls.anthropic}/v1`, ...options } };
   if (configured) home('.config/opencode/opencode.json', JSON.stringify({ provider: { anthropic } }));
   const env = { OPENCODE_DISABLE_MODELS_FETCH: '1' };
-  project.write('orch.yaml', JSON.stringify({ agents: { opencode: { command, model: use, env } } }));
+  project.write(
+    'orch.yaml',
+    JSON.stringify({ agents: { opencode: { command: programs().opencode, model: use, env } } }),
+  );
   return { model, project, home };
 };
 
 /** A task of OpenCode's that plays the script of this name. */
-export const task = (script: string, more: Readonly<Record<string, unknown>> = {}) => ({
-  id: script.toLowerCase(),
-  name: `The task ${script}`,
-  description: `Do it. [[${script}]]`,
-  agent: 'opencode',
-  retries: 0,
-  ...more,
-});
+export const task = taskOf('opencode');
 
 /** What orch counted is what the model billed: to the token, to the cent, and nothing behind the person's back. */
 export const expectSameMoney = (day: RunningDay, model: FakeModel): void => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { totalTokens } from '../../../src/domain/money.ts';
 import type { Call, Turn } from '../../fake-model/script.ts';
-import { codexShell, manyAgents } from './stage.ts';
+import { shell } from '../codex/stage.ts';
+import { manyAgents } from './stage.ts';
 
 const script = (call: Call): readonly Turn[] => [
   { calls: [call], usage: { input: 1000, output: 50, cache_read: 300 } },
@@ -23,7 +24,7 @@ describe('a day of three agents', () => {
   test('side by side: each does its own task, and every token is counted where it was spent', async () => {
     const { model, project } = await manyAgents({
       CLAUDE: script({ run: 'echo done > claude.txt', why: 'Do it' }),
-      CODEX: script(codexShell('echo done > codex.txt')),
+      CODEX: script(shell('echo done > codex.txt')),
       GEMINI: script({ name: 'write_file', input: { file_path: 'gemini.txt', content: 'done' } }),
     });
     project.day(Object.keys(dialects).map(task), { max_agents: 3 });

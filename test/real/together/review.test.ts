@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Asked } from '../../fake-model/asked.ts';
 import type { Turn } from '../../fake-model/script.ts';
-import { codexShell, manyAgents } from './stage.ts';
+import { shell } from '../codex/stage.ts';
+import { manyAgents } from './stage.ts';
 
 const told = ({ messages }: Asked): string => messages.map(({ text }) => text).join('\n');
 
@@ -82,7 +83,7 @@ describe('a round of review between two agents', () => {
       SHED: [
         (asked) =>
           asked.dialect === 'responses'
-            ? { calls: [codexShell('echo paint > shed.txt')] }
+            ? { calls: [shell('echo paint > shed.txt')] }
             : { calls: [{ run: 'echo mine > shed.txt', why: 'Change it' }] },
         (asked) =>
           asked.dialect === 'responses'
