@@ -1,4 +1,5 @@
 import type { TaskState } from '../domain/task.ts';
+import { chooseAgent } from './choose-agent.ts';
 import { doubters } from './claims.ts';
 import type { DayState, SessionEntry, TaskEntry } from './model.ts';
 import { sourceNames } from './source-names.ts';
@@ -53,11 +54,10 @@ const answers = {
   stuck: 'word: it seems stuck',
 } as const;
 
-/** The reset all of its agents wait for, if they do. */
+/** The reset it waits for where every agent it could have is at its limit. */
 const resetOf = (state: DayState, task: TaskEntry): number | null => {
-  const limits = task.spec.agents.map((agent) => state.limited.get(agent));
-  if (limits.length === 0 || limits.some((limit) => limit === undefined)) return null;
-  return Math.min(...limits.map((limit) => limit?.until ?? 0));
+  const choice = chooseAgent(state, task);
+  return 'waits_until' in choice ? choice.waits_until : null;
 };
 
 const queued = (state: DayState, task: TaskEntry, now: number): string => {

@@ -1,8 +1,8 @@
 import type { AttemptOutcome } from '../../domain/attempt-event.ts';
+import { otherAgent } from '../../state/choose-agent.ts';
 import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
 import { askApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
-import { otherAgent } from './choose-agent.ts';
 import { reviewAtEnd } from './reviews.ts';
 import type { Step } from './step.ts';
 import { endTask } from './task-end.ts';

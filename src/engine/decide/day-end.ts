@@ -1,6 +1,6 @@
+import { waitsForReset } from '../../state/choose-agent.ts';
 import type { DayState } from '../../state/model.ts';
 import { countsOf } from '../../state/select.ts';
-import { waitsForReset } from './choose-agent.ts';
 import type { Step } from './step.ts';
 
 /** Nothing runs and nothing will start without a person or a raised cap. */

@@ -1,7 +1,7 @@
 import type { Priority } from '../../domain/task.ts';
 import { modelFor } from '../../plan/model-for.ts';
+import { chooseAgent } from '../../state/choose-agent.ts';
 import type { DayState, TaskEntry } from '../../state/model.ts';
-import { chooseAgent } from './choose-agent.ts';
 import { endDay } from './day-end.ts';
 import type { Step } from './step.ts';
 

@@ -1,6 +1,6 @@
+import { waitsForReset } from '../../state/choose-agent.ts';
 import type { DayState, SessionEntry } from '../../state/model.ts';
 import { openAsksOf } from './asks.ts';
-import { waitsForReset } from './choose-agent.ts';
 import { stopDay } from './commands.ts';
 import { endSession } from './ending.ts';
 import { silenceAt, wantReview } from './reviews.ts';

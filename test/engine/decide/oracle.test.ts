@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { eventLine } from '../../../src/domain/event.ts';
-import { chooseAgent } from '../../../src/engine/decide/choose-agent.ts';
 import { mayStart } from '../../../src/engine/decide/schedule.ts';
+import { chooseAgent } from '../../../src/state/choose-agent.ts';
 import { initialState } from '../../../src/state/model.ts';
 import { reduce } from '../../../src/state/reduce.ts';
 import { asKept, forgottenTasks, fromScratch } from './oracle.ts';

@@ -113,6 +113,16 @@ describe('a usage limit', () => {
     expect(day.running()).toEqual(['a']);
   });
 
+  test('is what a task waits for too whose other agents are not there', () => {
+    const day = new Day();
+    const agents = [...there('claude'), { name: 'codex', path: null, signed_in: null }];
+    day.start([spec('a', { agents: ['claude', 'codex'] })], {}, { agents });
+    day.begins('a');
+    day.fact('a', limited(day.now + 3_600_000));
+    day.exits('a', null, 'SIGTERM');
+    expect(day.why('a')).toBe("waits for its agent's usage limit: goes on in 60 min");
+  });
+
   test('without a known reset is tried again within the hour', () => {
     const day = dayWith(['claude']);
     day.fact('a', limited(null));

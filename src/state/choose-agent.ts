@@ -1,4 +1,4 @@
-import type { DayState, TaskEntry } from '../../state/model.ts';
+import type { DayState, TaskEntry } from './model.ts';
 
 export type Choice = { readonly agent: string } | { readonly waits_until: number };
 
