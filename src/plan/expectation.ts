@@ -34,9 +34,11 @@ const assumed: Record<Complexity, { readonly usd: Range; readonly duration_ms: R
   },
 };
 
-/** Agents that call no model: they cost nothing, and run for seconds. */
+/** Agents that call no model: what they cost is nothing, or what their script says, and they run for seconds. */
 const FREE = new Set(['steps', 'demo']);
-const free: Range = { low: 0, mid: 0, high: 0 };
+const exactly = (usd: number): Range => ({ low: usd, mid: usd, high: usd });
+const scripted = (task: TaskSpec): number =>
+  task.demo.reduce((sum, { usd }) => sum + (typeof usd === 'number' ? usd : 0), 0);
 const quick: Range = { low: 2000, mid: 15_000, high: 2 * MINUTE };
 
 interface Runs {
@@ -77,7 +79,7 @@ export const expectationOf = (task: TaskSpec, history: readonly HistoryEntry[]):
   const times = entries.map((run) => run.duration_ms);
   const longest = smaller(task.timeout_ms, allSteps(task));
   return {
-    usd: isFree ? free : clipped(rangeOf(priced, base.usd), task.max_cost_usd),
+    usd: isFree ? exactly(scripted(task)) : clipped(rangeOf(priced, base.usd), task.max_cost_usd),
     duration_ms: clipped(rangeOf(times, isFree ? quick : base.duration_ms), longest),
     runs: entries.length,
     of,

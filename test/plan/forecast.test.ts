@@ -31,6 +31,13 @@ describe('a task without history', () => {
     const steps = task({ id: 'a', agents: ['steps'], steps: [bashStep('true')] });
     expect(expectationOf(steps, []).usd).toEqual({ low: 0, mid: 0, high: 0 });
     expect(expectationOf(task({ id: 'a', agents: ['demo'] }), []).usd.high).toBe(0);
+    const demo = [
+      { do: 'usage', usd: 0.25 },
+      { do: 'usage', input: 100 },
+      { do: 'usage', usd: 0.5 },
+    ];
+    const played = task({ id: 'a', agents: ['demo'], demo });
+    expect(expectationOf(played, []).usd).toEqual({ low: 0.75, mid: 0.75, high: 0.75 });
   });
 
   test('never goes past its own caps', () => {
