@@ -7,9 +7,13 @@ export const screenRules: readonly string[] = [
   String.raw`Usage limit reached for [^\n]+?(?: *│? *\n[│ ]*Access resets at [^│\n]+)?(?= *│? *$)`,
   String.raw`How would you like to authenticate for this project\?`,
   String.raw`Model "[^"\n]+" was not found or is invalid|It seems like you don't have access to [^│\n]+`,
+  String.raw`Do you trust the files in this folder\?`,
 ];
 
 const SIGNED_OUT = 'Gemini CLI asks for a sign-in: run `gemini` once, or set GEMINI_API_KEY';
+
+/** Somebody's settings that stand above all others ask for it; the launch has it trusted otherwise. */
+const UNTRUSTED = 'Gemini CLI is not running in a trusted folder, and asks whether it is one';
 
 const plain = (text: string): string => text.replaceAll(/[│\s]+/g, ' ').trim();
 
@@ -23,6 +27,7 @@ const facts: readonly ((text: string) => Fact)[] = [
     text: plain(text),
     ended: true,
   }),
+  () => ({ type: 'session.trouble', source: 'screen', trouble: 'trust', text: UNTRUSTED, ended: true }),
 ];
 
 /** What only its screen shows. */

@@ -9,6 +9,8 @@ interface Staging {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The person's environment. */
   readonly person?: Readonly<Record<string, string>>;
+  /** A program of theirs in its place. */
+  readonly command?: string;
 }
 
 /** A person's git project whose Gemini CLI talks to a scripted model. */
@@ -16,7 +18,8 @@ export const geminiProject = async (scripts: Scripts, staging: Staging = {}): Pr
   const model = await scriptedModel(scripts);
   const project = newProject({ git: true, env: staging.person ?? { GEMINI_API_KEY: KEY } });
   const env = { GOOGLE_GEMINI_BASE_URL: model.urls.gemini };
-  const gemini = { command: programs().gemini, env, model: 'gemini-2.5-pro' };
+  const command = staging.command ?? programs().gemini;
+  const gemini = { command, env, model: 'gemini-2.5-pro' };
   project.write('orch.yaml', JSON.stringify({ agents: { gemini }, ...staging.settings }));
   return { model, project };
 };

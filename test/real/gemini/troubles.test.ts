@@ -1,7 +1,8 @@
+import { chmodSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { capacityExhausted } from '../../fake-model/dialects/gemini-refusals.ts';
 import type { Fault } from '../../fake-model/fault.ts';
-import { expectCounted } from '../stage.ts';
+import { expectCounted, programs } from '../stage.ts';
 import { geminiProject, task } from './stage.ts';
 
 const failing = (fault: Fault) => ({
@@ -90,4 +91,26 @@ test('a path outside its folders waits for a person, and once allowed it is laun
   expect(await day.exit()).toBe(0);
   expect(day.all('attempt.started')).toHaveLength(2);
   expect(day.all('recovery.tried').at(-1)).toMatchObject({ action: 'allow', path: '/usr/share/misc' });
+});
+
+test('where its folder is not trusted it is launched again as trusted, and does its work', async () => {
+  // A wrapper of the person's takes away what trusts it.
+  const { project } = await geminiProject({ WORK: [{ says: 'Done.' }] }, { command: './their-gemini' });
+  project.write(
+    'their-gemini',
+    `#!/bin/sh
+unset GEMINI_CLI_TRUST_WORKSPACE
+sed -i '/"folderTrust"/,/}/d' "$GEMINI_CLI_HOME/.gemini/settings.json"
+exec '${programs().gemini}' "$@"
+`,
+  );
+  chmodSync(project.path('their-gemini'), 0o755);
+  project.day([task('WORK')]);
+  const day = project.start();
+  expect(await day.exit()).toBe(0);
+  expect(day.all('session.trouble')).toMatchObject([{ trouble: 'trust', source: 'screen' }]);
+  expect(day.all('recovery.tried')).toMatchObject([
+    { name: 'folder not trusted', action: 'relaunch', args: ['--skip-trust'] },
+  ]);
+  expect(day.all('recovery.settled')).toMatchObject([{ outcome: 'worked' }]);
 });
