@@ -1,4 +1,5 @@
 import type { Trouble } from '../../domain/fact.ts';
+import { wordsOfError } from '../api-error.ts';
 import { isObject, numberOf, textOf } from '../record.ts';
 
 export interface TurnError {
@@ -17,7 +18,10 @@ const named = (info: unknown): Pick<TurnError, 'kind' | 'status'> => {
 /** The error a turn ended with, from a rollout's `task_complete`. */
 export const turnError = (error: unknown): TurnError | null =>
   isObject(error)
-    ? { text: textOf(error.message) ?? 'an error without words', ...named(error.codex_error_info) }
+    ? {
+        text: wordsOfError(textOf(error.message) ?? 'an error without words'),
+        ...named(error.codex_error_info),
+      }
     : null;
 
 export const byStatus = (status: number): Trouble => {

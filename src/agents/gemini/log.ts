@@ -1,7 +1,8 @@
 import type { Fact, Trouble } from '../../domain/fact.ts';
+import { wordsOfError } from '../api-error.ts';
 import type { GeminiMemory } from './memory.ts';
 import { nothing, type Seen } from './seen.ts';
-import { byStatus, limitIn, troubleOf, wordsOf } from './trouble.ts';
+import { byStatus, limitIn, troubleOf } from './trouble.ts';
 
 const WARNED = /^\[([^\]]+)\] \[WARN\] Attempt \d+ failed(.*)$/;
 /** It says how long it waits. */
@@ -40,6 +41,6 @@ export const logLine = (line: string, memory: GeminiMemory): Seen => {
   const [, said, ms] = WAITS.exec(rest) ?? [];
   if (said !== undefined && ms !== undefined) return waits(memory, said, Date.parse(time), Number(ms));
   const status = STATUS.exec(rest)?.[1];
-  const text = wordsOf(rest.replace(/^.*?Retrying with backoff\.\.\.\s*/, ''));
+  const text = wordsOfError(rest.replace(/^.*?Retrying with backoff\.\.\.\s*/, ''));
   return failing(memory, status === undefined ? troubleOf(text) : byStatus(Number(status)), text);
 };

@@ -1,8 +1,9 @@
 import type { Fact } from '../../domain/fact.ts';
+import { wordsOfError } from '../api-error.ts';
 import { isObject, jsonObject, textOf } from '../record.ts';
 import type { GeminiMemory } from './memory.ts';
 import { allGone, andThen, inState, nothing, type Seen } from './seen.ts';
-import { limitIn, troubleOf, wordsOf } from './trouble.ts';
+import { limitIn, troubleOf } from './trouble.ts';
 import { brokenOff, ended } from './turn.ts';
 import { usageFacts } from './usage.ts';
 
@@ -46,7 +47,7 @@ const failed = (row: Row, memory: GeminiMemory): Seen => {
     type: 'session.trouble',
     source: 'file',
     trouble: troubleOf(text),
-    text: wordsOf(text),
+    text: wordsOfError(text),
     ended: true,
   };
   return andThen({ facts: [fact], memory: over }, (next) =>

@@ -39,9 +39,3 @@ export const limitIn = (text: string, at: number | null, source: FactSource): Fa
   const until = span === null || at === null ? null : at + span;
   return { type: 'session.limited', source, until, text };
 };
-
-/** An API's error as it quotes it, else as it stands. */
-export const wordsOf = (text: string): string => {
-  const json = /"message":"((?:[^"\\]|\\.)*)"/.exec(text.replaceAll('\\"', '"'))?.[1];
-  return json ?? text;
-};
