@@ -18,6 +18,9 @@ export interface AskBody {
   readonly layer: string | null;
 }
 
+/** The layer of an agent that says itself that it waits, or cannot go on: it is no longer at work. */
+export const OWN_WORD = 'its own word';
+
 /** The person's word. `allow`/`deny` for permissions and approvals, text for questions. */
 export type Answer =
   | { readonly kind: 'text'; readonly text: string; readonly option: number | null }

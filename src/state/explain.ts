@@ -51,7 +51,7 @@ const answers = {
   approval: 'approval before it starts',
   violation: 'word on a broken rule',
   cap: 'word on the cap',
-  stuck: 'word: it seems stuck',
+  stuck: 'word: it cannot go on by itself',
 } as const;
 
 /** The reset it waits for where every agent it could have is at its limit. */

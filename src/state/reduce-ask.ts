@@ -1,11 +1,12 @@
-import type { AskKind } from '../domain/ask.ts';
+import { type AskBody, OWN_WORD } from '../domain/ask.ts';
 import type { EventOf } from '../domain/event.ts';
 import { withClock, withSession, withTask } from './entries.ts';
 import type { AskEntry, DayState } from './model.ts';
 import type { Reducers } from './reduce.ts';
 
-/** A cap's ask is the day's; it does not stop the clock of the task it names. */
-const holdsTask = (kind: AskKind): boolean => kind !== 'cap' && kind !== 'stuck';
+/** A cap's ask is the day's, and one that is only silent may be at work: neither stops the clock of the task. */
+const holdsTask = ({ kind, layer }: AskBody): boolean =>
+  kind !== 'cap' && (kind !== 'stuck' || layer === OWN_WORD);
 
 const opened = (state: DayState, e: EventOf<'ask.opened'>): DayState => {
   const ask: AskEntry = {
@@ -33,7 +34,7 @@ const opened = (state: DayState, e: EventOf<'ask.opened'>): DayState => {
     open: state.open.add(ask.id),
   };
   const next = withTask(counted, e.task, (task) => ({ ...task, open: task.open.add(ask.id) }));
-  if (!holdsTask(ask.body.kind)) return next;
+  if (!holdsTask(ask.body)) return next;
   const held = withTask(next, e.task, (task) => ({ ...task, asks: task.asks.add(ask.id) }));
   return withClock(held, clockOf(held, ask), e.at);
 };

@@ -1,3 +1,4 @@
+import { OWN_WORD } from '../../domain/ask.ts';
 import type { SessionEntry } from '../../state/model.ts';
 import { openAsk, openAsksOf, plainAsk } from './asks.ts';
 import type { Step } from './step.ts';
@@ -33,6 +34,7 @@ export const askIfStuck = (step: Step, session: SessionEntry): void => {
     body: plainAsk('stuck', stuckText(session, step.now), {
       options: STUCK_CHOICES,
       context: session.message,
+      layer: session.state === 'blocked' ? OWN_WORD : null,
     }),
   });
 };

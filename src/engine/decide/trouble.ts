@@ -1,6 +1,7 @@
 import type { Recovery } from '../../agents/agent.ts';
 import { deniedPathText } from '../../agents/prompt.ts';
 import { agentNamed } from '../../agents/registry.ts';
+import { OWN_WORD } from '../../domain/ask.ts';
 import type { EventOf } from '../../domain/event.ts';
 import type { HostFact } from '../../domain/fact.ts';
 import { otherAgent } from '../../state/choose-agent.ts';
@@ -49,7 +50,10 @@ const escalate = (step: Step, session: SessionEntry, text: string): void => {
     task: session.task,
     session: session.id,
     key: null,
-    body: plainAsk('stuck', `${session.agent} cannot go on: ${text}`, { options: STUCK_CHOICES }),
+    body: plainAsk('stuck', `${session.agent} cannot go on: ${text}`, {
+      options: STUCK_CHOICES,
+      layer: OWN_WORD,
+    }),
   });
 };
 

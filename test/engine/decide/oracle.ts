@@ -55,7 +55,8 @@ export const asKept = (state: DayState): ReturnType<typeof fromScratch> => ({
     .filter((task) =>
       [...state.open].some((id) => {
         const ask = state.asks.get(id);
-        const holds = ask?.body.kind !== 'cap' && ask?.body.kind !== 'stuck';
+        const silent = ask?.body.kind === 'stuck' && ask.body.layer === null;
+        const holds = ask?.body.kind !== 'cap' && !silent;
         return ask?.task === task.id && ask.answer === null && holds;
       }),
     )

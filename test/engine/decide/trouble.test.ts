@@ -173,6 +173,8 @@ describe('a trouble', () => {
       kind: 'stuck',
       text: 'claude cannot go on: invalid key',
     });
+    expect(one.shows('a')).toBe('waiting');
+    expect(one.why('a')).toBe('waits for your word: it cannot go on by itself (s1)');
     one.wish({ do: 'ask.answer', ask: one.last('ask.opened')?.ask ?? '', option: 3 });
     one.exits('a', null, 'SIGKILL');
     expect(one.last('attempt.started')).toMatchObject({ agent: 'claude', resumes: expect.any(String) });
