@@ -13,16 +13,23 @@ const outlooks = {
 const isPlan = (value: unknown): value is PlanAnswer =>
   typeof value === 'object' && value !== null && 'order' in value && 'forecast' in value;
 
+const between = (low: string, high: string, and: string): string =>
+  low === high ? high : `${low}${and}${high}`;
+
+const costOf = (money: PlanAnswer['forecast']['usd'] | null): string => {
+  if (money === null) return '?';
+  return money.high === 0 ? 'free' : between(usd(money.low), usd(money.high), '-');
+};
+
 const row = (task: PlanAnswer['order'][number], width: number): readonly Line[] => {
   const { usd: money, duration_ms: time } = task.forecast;
-  const cost = money === null ? '?' : `${usd(money.low)}-${usd(money.high)}`;
   const name = Math.max(10, width - 56);
   const head: Line = [
     piece(` ${padded(shortened(task.id, 12), 12)} `, 'dim'),
     piece(padded(shortened(task.name, name), name)),
     piece(` ${padded(shortened(task.agents[0] ?? '', 9), 9)}`, 'dim'),
-    piece(aligned(`${span(time.low)}-${span(time.high)}`, 12), 'dim'),
-    piece(aligned(cost, 14)),
+    piece(aligned(between(span(time.low), span(time.high), '-'), 12), 'dim'),
+    piece(aligned(costOf(money), 14)),
     piece(aligned(String(task.risk.score), 5), task.risk.needs_approval ? 'bad' : 'dim'),
   ];
   const after = task.waits_for.length === 0 ? [] : [`after ${task.waits_for.join(', ')}`];
@@ -59,14 +66,14 @@ export const planLines = (value: unknown, width: number): readonly Line[] => {
   if (!isPlan(value)) return [[], [piece(' The engine gave no plan.', 'bad')]];
   const { forecast, caps, order } = value;
   const cap = caps.max_cost_usd === null ? '' : ` of ${capUsd(caps.max_cost_usd)}`;
+  const range = between(usd(forecast.usd.low), usd(forecast.usd.high), ' to ');
+  const likely = range.includes(' to ') ? `, likely ${usd(forecast.usd.mid)}` : '';
   const name = Math.max(10, width - 56);
   return [
     [],
     [
-      piece(` ${usd(forecast.usd.low)} to ${usd(forecast.usd.high)}${cap}`, 'accent'),
-      piece(
-        `, likely ${usd(forecast.usd.mid)}; about ${span(forecast.wall_ms.mid)} with ${caps.max_agents} agents`,
-      ),
+      piece(` ${range}${cap}`, 'accent'),
+      piece(`${likely}; about ${span(forecast.wall_ms.mid)} with ${caps.max_agents} agents`),
     ],
     [
       piece(

@@ -29,7 +29,8 @@ const basisLines = ({ order }: Checked): string[] => {
 /** What the day may cost and how long it may take, and what that rests on. */
 export const forecastSection = (checked: Checked, brush: Brush): string[] => {
   const { usd, wall_ms, reviews_usd } = checked.forecast;
-  const spread = `about ${dollars(usd.mid)}, from ${dollars(usd.low)} to ${dollars(usd.high)}`;
+  const [low, high] = [dollars(usd.low), dollars(usd.high)];
+  const spread = low === high ? high : `about ${dollars(usd.mid)}, from ${low} to ${high}`;
   const reviews = reviews_usd.high === 0 ? [] : [`  reviews   ${costSpan(reviews_usd)} of that`];
   const costs =
     usd.high === 0
