@@ -21,6 +21,10 @@ export interface AskBody {
 /** The layer of an agent that says itself that it waits, or cannot go on: it is no longer at work. */
 export const OWN_WORD = 'its own word';
 
+/** Whoever asks this does nothing meanwhile; one that is only silent may be at work. */
+export const restsOn = ({ kind, layer }: Pick<AskBody, 'kind' | 'layer'>): boolean =>
+  kind !== 'stuck' || layer === OWN_WORD;
+
 /** The person's word. `allow`/`deny` for permissions and approvals, text for questions. */
 export type Answer =
   | { readonly kind: 'text'; readonly text: string; readonly option: number | null }

@@ -79,7 +79,7 @@ export const expectationOf = (task: TaskSpec, history: readonly HistoryEntry[]):
   const times = entries.map((run) => run.duration_ms);
   const longest = smaller(task.timeout_ms, allSteps(task));
   return {
-    usd: isFree ? exactly(scripted(task)) : clipped(rangeOf(priced, base.usd), task.max_cost_usd),
+    usd: clipped(isFree ? exactly(scripted(task)) : rangeOf(priced, base.usd), task.max_cost_usd),
     duration_ms: clipped(rangeOf(times, isFree ? quick : base.duration_ms), longest),
     runs: entries.length,
     of,

@@ -91,6 +91,8 @@ export interface SessionEntry extends SessionMoney {
   readonly state_at: number;
   readonly message: string | null;
   readonly last_fact_at: number;
+  /** When a person said to wait on for it. */
+  readonly waited_on_at: number | null;
   /** Work time ends here; moved on while the agent waits for a person or is paused. */
   readonly deadline: number | null;
   readonly frozen_at: number | null;

@@ -1,12 +1,11 @@
-import { type AskBody, OWN_WORD } from '../domain/ask.ts';
+import { type AskBody, restsOn } from '../domain/ask.ts';
 import type { EventOf } from '../domain/event.ts';
 import { withClock, withSession, withTask } from './entries.ts';
 import type { AskEntry, DayState } from './model.ts';
 import type { Reducers } from './reduce.ts';
 
-/** A cap's ask is the day's, and one that is only silent may be at work: neither stops the clock of the task. */
-const holdsTask = ({ kind, layer }: AskBody): boolean =>
-  kind !== 'cap' && (kind !== 'stuck' || layer === OWN_WORD);
+/** A cap's ask is the day's; it does not stop the clock of the task it names. */
+const holdsTask = (body: AskBody): boolean => body.kind !== 'cap' && restsOn(body);
 
 const opened = (state: DayState, e: EventOf<'ask.opened'>): DayState => {
   const ask: AskEntry = {
@@ -109,7 +108,11 @@ const finished = (state: DayState, id: string, at: number, change: (ask: AskEntr
 const waitedOn = (state: DayState, e: EventOf<'ask.closed'>): DayState => {
   const ask = state.asks.get(e.ask);
   if (ask?.body.kind !== 'stuck') return state;
-  return withSession(state, ask.session ?? undefined, (session) => ({ ...session, last_fact_at: e.at }));
+  return withSession(state, ask.session ?? undefined, (session) => ({
+    ...session,
+    last_fact_at: e.at,
+    waited_on_at: e.at,
+  }));
 };
 
 export const askReducers: Reducers = {

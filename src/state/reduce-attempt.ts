@@ -23,6 +23,7 @@ const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEn
   message: null,
   last_fact_at: e.at,
   deadline: task.spec.timeout_ms === null ? null : e.at + task.spec.timeout_ms,
+  waited_on_at: null,
   frozen_at: null,
   paused: false,
   responsive: true,

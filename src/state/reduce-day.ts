@@ -50,6 +50,7 @@ const jumped = (state: DayState, e: EventOf<'clock.jumped'>): DayState => {
       deadline: shift(session.deadline, by),
       frozen_at: shift(session.frozen_at, by),
       last_fact_at: shift(session.last_fact_at, by),
+      waited_on_at: shift(session.waited_on_at, by),
       state_at: shift(session.state_at, by),
     });
   }, state.sessions);

@@ -7,6 +7,9 @@ describe("an API's error", () => {
     ['failed: {"error": {"message": "Overloaded"}}', 'Overloaded'],
     [String.raw`[{\"error\":{\"message\":\"API key not valid\"}}]`, 'API key not valid'],
     ['unexpected status 401 Unauthorized', 'unexpected status 401 Unauthorized'],
+    ['{"error":{"message":"{\\"error\\":{\\"message\\":\\"You are over it\\"}}"}}', 'You are over it'],
+    ['{"message":""}', '{"message":""}'],
+    ['{"input":[{"message":"said"}],"error":{"code":4,"message":"real"}}', 'real'],
   ])('%s is told in its own words', (text, words) => {
     expect(wordsOfError(text)).toBe(words);
   });

@@ -1,6 +1,7 @@
 import type { EarlierSession, LaunchContext, LaunchPlan } from '../agent.ts';
 import { firstRunConfig } from './config.ts';
 import { environment } from './environment.ts';
+import { handedOn } from './memory.ts';
 import { configDir, mcpFile, settingsFile } from './paths.ts';
 import { mcpText, permissionMode, settingsText } from './settings.ts';
 import { sources } from './sources.ts';
@@ -48,5 +49,7 @@ export const launch = (context: LaunchContext): LaunchPlan =>
   plan(context, context.conversation, '--session-id');
 
 /** The same conversation, from where its transcript ends. */
-export const resume = (context: LaunchContext, { conversation }: EarlierSession): LaunchPlan =>
-  plan(context, conversation, '--resume');
+export const resume = (context: LaunchContext, { conversation, memory }: EarlierSession): LaunchPlan => ({
+  ...plan(context, conversation, '--resume'),
+  memory: handedOn(memory),
+});

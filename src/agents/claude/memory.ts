@@ -47,9 +47,15 @@ const nothing: Remembered = {
   quota: {},
 };
 
-/** Reads back what this description itself wrote. */
+const whole = (kept: Partial<Remembered>): Remembered => ({
+  ...nothing,
+  ...kept,
+  cost: { ...noCost, ...kept.cost },
+});
+
+/** Reads back what this description itself wrote, an earlier version of it perhaps. */
 export const remembered = (memory: Memory): Remembered =>
-  isObject(memory.claude) ? { ...nothing, ...(memory.claude as Partial<Remembered>) } : nothing;
+  isObject(memory.claude) ? whole(memory.claude as Partial<Remembered>) : nothing;
 
 export const toMemory = (state: Remembered): Memory => ({ claude: state });
 
@@ -58,3 +64,7 @@ export const ofProcess = (state: Remembered, process: string): Remembered =>
   state.process === process
     ? state
     : { ...state, process, waiting: {}, cost: { ...noCost, usage: state.cost.usage } };
+
+/** What a new process begins with: the conversation goes on, what the one before was doing does not. */
+export const handedOn = (memory: Memory): Memory =>
+  toMemory({ ...ofProcess(remembered(memory), ''), state: null });

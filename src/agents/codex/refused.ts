@@ -28,7 +28,8 @@ const runsCommands = (row: Row): boolean =>
 /** What a command printed: a refusal where it failed, and no news where its output comes once more. */
 export const commandDone = (item: Row, memory: CodexMemory): Seen => {
   const lines = refusals(textOf(item.aggregated_output) ?? '');
-  const next = lines.length === 0 ? memory : { ...memory, printed: [...memory.printed, ...lines] };
+  const heard = lines.length > 0 && memory.commands.length > 0;
+  const next = heard ? { ...memory, printed: [...memory.printed, ...lines] } : memory;
   return { facts: item.status === 'failed' ? told(lines[0]) : [], memory: next };
 };
 
@@ -36,6 +37,8 @@ const outputOf = (output: unknown): string =>
   Array.isArray(output)
     ? output.map((part) => (isObject(part) ? (textOf(part.text) ?? '') : '')).join('\n')
     : (textOf(output) ?? '');
+
+const STILL_RUNS = /^(?:Process running with session ID|Script running with cell ID)/m;
 
 /**
  * Of a command that its sandbox stops at once Codex records no item: what the model is given back
@@ -52,7 +55,10 @@ export const toolCall = (row: Row, memory: CodexMemory): Seen => {
   const output = row.type === 'function_call_output' || row.type === 'custom_tool_call_output';
   if (!output || !memory.commands.includes(call)) return { facts: [], memory };
   const commands = memory.commands.filter((each) => each !== call);
-  const news = refusals(outputOf(row.output)).filter((line) => !memory.printed.includes(line));
+  const text = outputOf(row.output);
+  // One that goes on has its item when it ends.
+  const lines = STILL_RUNS.test(text) ? [] : refusals(text);
+  const news = lines.filter((line) => !memory.printed.includes(line));
   return {
     facts: told(news[0]),
     memory: { ...memory, commands, printed: commands.length === 0 ? [] : memory.printed },

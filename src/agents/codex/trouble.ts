@@ -15,11 +15,17 @@ const named = (info: unknown): Pick<TurnError, 'kind' | 'status'> => {
   return { kind, status: isObject(details) ? numberOf(details.http_status_code) : null };
 };
 
+/** What Codex says before an error it quotes is its own: `stream disconnected before completion: …`. */
+const inWords = (text: string): string => {
+  const at = text.indexOf('{');
+  return at < 0 ? text : text.slice(0, at) + wordsOfError(text.slice(at));
+};
+
 /** The error a turn ended with, from a rollout's `task_complete`. */
 export const turnError = (error: unknown): TurnError | null =>
   isObject(error)
     ? {
-        text: wordsOfError(textOf(error.message) ?? 'an error without words'),
+        text: inWords(textOf(error.message) ?? 'an error without words'),
         ...named(error.codex_error_info),
       }
     : null;

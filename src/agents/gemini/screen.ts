@@ -12,6 +12,8 @@ export const screenRules: readonly string[] = [
 
 const SIGNED_OUT = 'Gemini CLI asks for a sign-in: run `gemini` once, or set GEMINI_API_KEY';
 
+const TRUST = 3;
+
 /** Somebody's settings that stand above all others ask for it; the launch has it trusted otherwise. */
 const UNTRUSTED = 'Gemini CLI is not running in a trusted folder, and asks whether it is one';
 
@@ -32,6 +34,8 @@ const facts: readonly ((text: string) => Fact)[] = [
 
 /** What only its screen shows. */
 export const screenText = (rule: number, text: string, memory: GeminiMemory): Seen => {
-  const fact = text === '' ? undefined : facts[rule];
+  // What it prints while it works may read like a dialog.
+  const atStart = !memory.running && !memory.spoken;
+  const fact = text === '' || (rule === TRUST && !atStart) ? undefined : facts[rule];
   return fact === undefined ? nothing(memory) : { facts: [fact(text)], memory };
 };

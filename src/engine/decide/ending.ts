@@ -1,3 +1,4 @@
+import { restsOn } from '../../domain/ask.ts';
 import type { EndCause } from '../../domain/event.ts';
 import type { SessionEntry } from '../../state/model.ts';
 import { openAsksOf } from './asks.ts';
@@ -10,7 +11,7 @@ const AT_ONCE_MS = 1;
 const graceOf = (step: Step, session: SessionEntry, graceMs: number): number => {
   const waits = openAsksOf(step.state(), { session: session.id }).filter((ask) => ask.answer === null);
   if (waits.some((ask) => ask.body.kind === 'violation')) return 0;
-  return waits.some((ask) => ask.body.kind !== 'stuck') ? Math.min(graceMs, AT_ONCE_MS) : graceMs;
+  return waits.some((ask) => restsOn(ask.body)) ? Math.min(graceMs, AT_ONCE_MS) : graceMs;
 };
 
 /** What a person ends stays ended, even where a cap or the day's end was halting it already. */

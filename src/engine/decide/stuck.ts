@@ -1,6 +1,6 @@
 import { OWN_WORD } from '../../domain/ask.ts';
-import type { SessionEntry } from '../../state/model.ts';
-import { openAsk, openAsksOf, plainAsk } from './asks.ts';
+import type { DayState, SessionEntry } from '../../state/model.ts';
+import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
 import type { Step } from './step.ts';
 
 export const STUCK_CHOICES = ['wait on', 'kill it', 'kill it and try again'] as const;
@@ -11,9 +11,44 @@ const UNSEEN_DIALOG_MS = 10_000;
 /** When a session counts as stuck, or null while it may be silent. */
 export const stuckAt = (session: SessionEntry, stuckAfterMs: number): number | null => {
   if (session.frozen_at !== null || session.ending !== null) return null;
-  if (session.state === 'blocked') return session.state_at + Math.min(UNSEEN_DIALOG_MS, stuckAfterMs);
-  return session.last_fact_at + stuckAfterMs;
+  if (session.state !== 'blocked') return session.last_fact_at + stuckAfterMs;
+  const { waited_on_at: waited, state_at } = session;
+  return waited !== null && waited >= state_at
+    ? waited + stuckAfterMs
+    : state_at + Math.min(UNSEEN_DIALOG_MS, stuckAfterMs);
 };
+
+/** It is asked already; what the agent says itself is more than that it is silent. */
+export const isStuckAsked = (state: DayState, session: SessionEntry, layer: string | null): boolean =>
+  openAsksOf(state, { session: session.id, kind: 'stuck' }).some(
+    ({ body }) => layer === null || body.layer === layer,
+  );
+
+/** A reviewer's clock runs on: better no review than one nobody knows when. */
+export const wordOf = (state: DayState, { task }: SessionEntry): string | null =>
+  state.tasks.get(task)?.spec.reviews === undefined ? OWN_WORD : null;
+
+/** Asks what is to become of a session, once. */
+const askStuck = (
+  step: Step,
+  session: SessionEntry,
+  text: string,
+  more: { readonly layer: string | null; readonly context?: string | null },
+): void => {
+  if (isStuckAsked(step.state(), session, more.layer)) return;
+  for (const ask of openAsksOf(step.state(), { session: session.id, kind: 'stuck' }))
+    closeAsk(step, ask, 'it says more now');
+  openAsk(step, {
+    task: session.task,
+    session: session.id,
+    key: null,
+    body: plainAsk('stuck', text, { options: STUCK_CHOICES, ...more }),
+  });
+};
+
+/** It said itself that it is at its end. */
+export const askWhatNow = (step: Step, session: SessionEntry, text: string): void =>
+  askStuck(step, session, `${session.agent} cannot go on: ${text}`, { layer: wordOf(step.state(), session) });
 
 const stuckText = (session: SessionEntry, now: number): string => {
   if (session.state === 'blocked') return `${session.agent} waits for you in its pane`;
@@ -23,18 +58,10 @@ const stuckText = (session: SessionEntry, now: number): string => {
 
 /** No fact for long: a person decides, not a guess. */
 export const askIfStuck = (step: Step, session: SessionEntry): void => {
-  const { settings } = step.state();
-  const at = stuckAt(session, settings.stuck_after_ms);
+  const at = stuckAt(session, step.state().settings.stuck_after_ms);
   if (at === null || step.now < at) return;
-  if (openAsksOf(step.state(), { session: session.id, kind: 'stuck' }).length > 0) return;
-  openAsk(step, {
-    task: session.task,
-    session: session.id,
-    key: null,
-    body: plainAsk('stuck', stuckText(session, step.now), {
-      options: STUCK_CHOICES,
-      context: session.message,
-      layer: session.state === 'blocked' ? OWN_WORD : null,
-    }),
+  askStuck(step, session, stuckText(session, step.now), {
+    context: session.message,
+    layer: session.state === 'blocked' ? wordOf(step.state(), session) : null,
   });
 };

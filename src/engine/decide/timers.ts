@@ -1,11 +1,10 @@
 import { waitsForReset } from '../../state/choose-agent.ts';
 import type { DayState, SessionEntry } from '../../state/model.ts';
-import { openAsksOf } from './asks.ts';
 import { stopDay } from './commands.ts';
 import { endSession } from './ending.ts';
 import { silenceAt, wantReview } from './reviews.ts';
 import type { Step } from './step.ts';
-import { askIfStuck, stuckAt } from './stuck.ts';
+import { askIfStuck, isStuckAsked, stuckAt, wordOf } from './stuck.ts';
 
 const liveSessions = (state: DayState): readonly SessionEntry[] =>
   [...state.live].flatMap((id) => state.sessions.get(id) ?? []);
@@ -16,16 +15,13 @@ const pastDeadline = (session: SessionEntry, now: number): boolean =>
   session.ending === null &&
   now >= session.deadline;
 
-const stuckAsked = (state: DayState, session: SessionEntry): boolean =>
-  openAsksOf(state, { session: session.id, kind: 'stuck' }).length > 0;
-
 /** Only a person can go on: everything live waits, nothing is ready or about to be. */
 const humanOnly = (state: DayState): boolean =>
   !state.open.isEmpty() &&
   state.backoff.isEmpty() &&
   state.checking.isEmpty() &&
   !waitsForReset(state) &&
-  liveSessions(state).every((session) => session.frozen_at !== null || stuckAsked(state, session));
+  liveSessions(state).every((session) => session.frozen_at !== null || isStuckAsked(state, session, null));
 
 const humanDeadline = (state: DayState): number | null => {
   if (state.wait_ms === null || state.phase !== 'running' || !humanOnly(state)) return null;
@@ -77,7 +73,9 @@ export const nextWake = (state: DayState): number | null => {
     if (session.frozen_at === null && session.ending === null) at = earliest(at, session.deadline);
     const task = state.tasks.get(session.task);
     at = earliest(at, task === undefined ? null : silenceAt(state, task, session));
-    if (!stuckAsked(state, session)) at = earliest(at, stuckAt(session, state.settings.stuck_after_ms));
+    const layer = session.state === 'blocked' ? wordOf(state, session) : null;
+    if (!isStuckAsked(state, session, layer))
+      at = earliest(at, stuckAt(session, state.settings.stuck_after_ms));
   }
   return at;
 };

@@ -1,7 +1,6 @@
 import type { Recovery } from '../../agents/agent.ts';
 import { deniedPathText } from '../../agents/prompt.ts';
 import { agentNamed } from '../../agents/registry.ts';
-import { OWN_WORD } from '../../domain/ask.ts';
 import type { EventOf } from '../../domain/event.ts';
 import type { HostFact } from '../../domain/fact.ts';
 import { otherAgent } from '../../state/choose-agent.ts';
@@ -9,7 +8,7 @@ import type { SessionEntry, TaskEntry } from '../../state/model.ts';
 import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
 import { endSession } from './ending.ts';
 import type { Step } from './step.ts';
-import { STUCK_CHOICES } from './stuck.ts';
+import { askWhatNow } from './stuck.ts';
 import { tellNext } from './telling.ts';
 
 type TroubleFact = Extract<HostFact, { type: 'session.trouble' }>;
@@ -42,19 +41,6 @@ const permitted = (task: TaskEntry, project: string, path: string): boolean => {
   const own = [task.cwd, `${project}/agent_workspaces/${task.id}`];
   const read = task.spec.context_files.map((file) => `${project}/${file.replace(/\/$/, '')}`);
   return [...own, ...read].some((base) => base !== null && (path === base || path.startsWith(`${base}/`)));
-};
-
-const escalate = (step: Step, session: SessionEntry, text: string): void => {
-  if (openAsksOf(step.state(), { session: session.id, kind: 'stuck' }).length > 0) return;
-  openAsk(step, {
-    task: session.task,
-    session: session.id,
-    key: null,
-    body: plainAsk('stuck', `${session.agent} cannot go on: ${text}`, {
-      options: STUCK_CHOICES,
-      layer: OWN_WORD,
-    }),
-  });
 };
 
 const askForPath = (step: Step, session: SessionEntry, path: string, text: string): void => {
@@ -117,7 +103,7 @@ const mend = (step: Step, task: TaskEntry, session: SessionEntry, fact: TroubleF
   step.emit({ type: 'recovery.tried', ...where, ...tried });
   if (tried.action !== 'escalate') endSession(step, session.id, 'recovery', AT_REST_MS);
   else if (tried.path !== null) askForPath(step, session, tried.path, fact.text);
-  else escalate(step, session, fact.text);
+  else askWhatNow(step, session, fact.text);
 };
 
 /** An error that ended the agent's turn is mended where policy allows, else a person is asked. */

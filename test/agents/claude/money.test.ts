@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { call, done, Hearing, hookData, line, rowsOf, working } from './hearing.ts';
+import { claude } from '../../../src/agents/claude/claude.ts';
+import { aContext } from './a-context.ts';
+import { CONVERSATION, call, done, Hearing, hookData, idle, line, rowsOf, working } from './hearing.ts';
 
 const sums = (hearing: Hearing) => hearing.of('session.cost').map(({ total_usd }) => total_usd);
 const statusLine = (name: string, session = 's1') => call(hookData(name), `status@${session}`);
@@ -122,6 +124,25 @@ describe('the sum it states', () => {
     hearing.hear(...counted, done, costing(0.5), costing(0.7));
     hearing.hear(costing(0.2, 's2'), costing(0.3, 's2'));
     expect(sums(hearing)).toEqual([0.5, 0.7, 0.2, 0.3]);
+  });
+
+  it('of a process that was killed is not that of the one that goes on', () => {
+    const killed = new Hearing();
+    killed.hear(working(), costing(3), ...counted);
+    const context = aContext({ session: 's2' });
+    const earlier = { session: 's1', conversation: CONVERSATION, scratch: '/s', memory: killed.memory };
+    const resumed = new Hearing();
+    resumed.memory = claude.resume(context, earlier)?.memory ?? {};
+    resumed.hear(idle, ...counted, done);
+    expect(sums(resumed)).toEqual([]);
+    expect(resumed.of('session.usage')).toEqual([]);
+  });
+
+  it('is heard also where an earlier version of this remembered it otherwise', () => {
+    const hearing = new Hearing();
+    hearing.memory = { claude: { state: 'done', cost: { base: 0, said: 0, ahead: null, usage: '' } } };
+    hearing.hear(done, ...counted, costing(0.5));
+    expect(sums(hearing)).toEqual([0.5]);
   });
 
   it('is not repeated', () => {

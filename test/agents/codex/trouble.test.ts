@@ -121,6 +121,21 @@ describe('what the sandbox refuses', () => {
     },
   );
 
+  test('is not told of a command that still runs: what it comes to is recorded when it ends', () => {
+    const records = rollout('refused-call').map((record) =>
+      record.kind === 'line'
+        ? {
+            ...record,
+            text: record.text.replace('Process exited with code 1', 'Process running with session ID 7'),
+          }
+        : record,
+    );
+    expect(JSON.stringify(records)).toContain('session ID 7');
+    const { conversation, turn } = namesIn(records);
+    const session = new Listener().hear(...begun(conversation, turn), ...records);
+    expect(session.of('session.trouble')).toEqual([]);
+  });
+
   test('is none where a command that went well only printed such words', () => {
     const words = "touch: cannot touch '/home/ada/outside.txt': Read-only file system\n";
     const records = rollout('outside').map((record) =>

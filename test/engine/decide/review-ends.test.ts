@@ -53,6 +53,27 @@ const judges = (
 const openAsk = (day: Day) => day.state.asks.get([...day.state.open][0] ?? '');
 const R1 = 'a.review-1';
 
+test('a reviewer that cannot go on keeps its author waiting no longer than its own time', () => {
+  const day = dayWith(['end']);
+  finishes(day);
+  day.begins(R1);
+  day.fact(R1, {
+    type: 'session.trouble',
+    source: 'hook',
+    trouble: 'auth',
+    text: 'invalid key',
+    ended: true,
+  });
+  expect(day.why('a')).toBe('its work is reviewed');
+  for (let tries = 0; tries < 3 && day.task(R1).phase !== 'failed'; tries += 1) {
+    day.passes(31 * 60_000);
+    if (day.last('session.ending')?.cause === 'timeout') day.exits(R1, null, 'SIGKILL');
+    if (day.running().includes(R1)) day.begins(R1);
+  }
+  day.passes(60 * 60_000);
+  expect(day.why('a')).not.toBe('its work is reviewed');
+});
+
 describe('a review that begins', () => {
   test('needs no approval of its own, however urgent its author is', () => {
     const day = new Day();

@@ -180,6 +180,19 @@ describe('a trouble', () => {
     expect(one.last('attempt.started')).toMatchObject({ agent: 'claude', resumes: expect.any(String) });
   });
 
+  test('the agent tells of while it was thought to be silent takes the place of that', () => {
+    const day = dayWith(['claude']);
+    day.passes(16 * 60_000);
+    expect(day.last('ask.opened')?.body).toMatchObject({ kind: 'stuck', layer: null });
+    expect(day.shows('a')).toBe('running');
+    day.fact('a', trouble('auth', 'invalid key'));
+    expect(day.last('ask.opened')?.body.text).toBe('claude cannot go on: invalid key');
+    expect(day.state.open.size).toBe(1);
+    expect(day.shows('a')).toBe('waiting');
+    day.passes(24 * 3_600_000);
+    expect(day.last('session.ending')).toBeUndefined();
+  });
+
   test('with a path is mended once the agent stops with work left, not before', () => {
     const day = new Day();
     const own = spec('a', { agents: ['codex'], context_files: ['docs'] });

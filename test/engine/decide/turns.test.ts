@@ -120,6 +120,17 @@ test('a session that goes on hears, at the end of its turn, what its forerunner 
   expect(day.effects).toMatchObject([{ do: 'deliver', ask: 'q1' }]);
 });
 
+test('an agent in a dialog nobody told of is left alone for a while where a person says to wait on', () => {
+  const day = atWork();
+  day.fact('a', { type: 'session.state', state: 'blocked', source: 'osc', message: 'approve Bash: ls' });
+  day.passes(11_000);
+  day.wish({ do: 'ask.answer', ask: day.last('ask.opened')?.ask ?? '', option: 1 });
+  day.passes(60_000);
+  expect(day.state.open.size).toBe(0);
+  day.passes(15 * 60_000);
+  expect(day.state.open.size).toBe(1);
+});
+
 test('an agent in a dialog nobody told of lands in the inbox within seconds, and leaves it when it goes on', () => {
   const day = atWork();
   day.fact('a', { type: 'session.state', state: 'blocked', source: 'osc', message: 'approve Bash: ls' });
