@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addTokens, noTokens } from '../../../src/domain/money.ts';
-import { MODEL, openCodeProject, task } from './stage.ts';
+import { expectSameMoney, MODEL, openCodeProject, task } from './stage.ts';
 
 describe('what keeps OpenCode from working', () => {
   test('a key that is refused goes to the inbox', async () => {
@@ -34,6 +34,32 @@ describe('what keeps OpenCode from working', () => {
     expect(model.ledger.entries).toEqual([]);
     await project.does('kill', 'misspelt');
     expect(await day.exit()).toBe(1);
+  });
+
+  test('too many requests just now, or an answer torn in the middle, are told, tried again, and paid once', async () => {
+    const { model, project } = await openCodeProject({
+      RETRIES: [
+        {
+          calls: [{ write: 'x.md', text: 'X.\n' }],
+          fault: { kind: 'rate_limit', retryAfter: 1, times: 1 },
+        },
+        { says: 'It is written, as was wished for in so many words.', fault: { kind: 'breaks', times: 1 } },
+      ],
+    });
+    project.day([task('RETRIES', { acceptance: [{ file: 'x.md' }] })]);
+    const day = project.start('--wait', '1m');
+    expect(await day.exit()).toBe(0);
+    expect(day.all('session.trouble')).toMatchObject([
+      { trouble: 'rate_limit', source: 'hook', ended: false },
+      { trouble: 'network', source: 'hook', ended: false },
+    ]);
+    expect(model.ledger.entries.map(({ outcome }) => outcome)).toEqual([
+      'refused',
+      'billed',
+      'broken',
+      'billed',
+    ]);
+    expectSameMoney(day, model);
   });
 
   test('a plan that is used up holds the session till its reset, and then it goes on', async () => {
