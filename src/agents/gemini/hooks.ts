@@ -15,10 +15,10 @@ type Call = Readonly<Record<string, unknown>>;
 
 const REVIEWERS_LOOK = 'You are a reviewer: run commands that only read, below your folder.';
 
-const sessionStart = (call: Call, memory: GeminiMemory): Seen => {
+/** Its first two hooks run side by side: which of them is heard first says nothing. */
+const named = (call: Call, memory: GeminiMemory): GeminiMemory => {
   const id = textOf(call.session_id);
-  if (id === null) return nothing(memory);
-  return nothing(begun(memory, id));
+  return id === null || id === memory.main ? memory : begun(memory, id);
 };
 
 const held = (memory: GeminiMemory, key: string, fact: Fact): Seen => {
@@ -78,9 +78,9 @@ export const hookCall = (data: unknown, memory: GeminiMemory, reviews: boolean):
   if (!isObject(data)) return nothing(memory);
   switch (data.hook_event_name) {
     case 'SessionStart':
-      return sessionStart(data, memory);
+      return nothing(named(data, memory));
     case 'BeforeAgent':
-      return prompted(memory);
+      return prompted(memory.main === null ? named(data, memory) : memory);
     case 'BeforeTool':
       return beforeTool(data, memory, reviews);
     case 'AfterTool':

@@ -1,5 +1,5 @@
 import type { EarlierSession, LaunchContext, LaunchPlan, PlannedFile } from '../agent.ts';
-import { recalled } from './memory.ts';
+import { handedOn, recalled } from './memory.ts';
 import { ANSWERED, BY_PERSON, isBegun, newConversation, PASS, REVIEWER, recordsOf, WORKER } from './names.ts';
 import { asWord, configDir, hookFile, logFile, passFile, policyFile } from './paths.ts';
 import { passPart, policyText } from './policy.ts';
@@ -108,5 +108,5 @@ export const launch = (context: LaunchContext): LaunchPlan =>
 /** The same conversation; one in which nothing was said it does not know. */
 export const resume = (context: LaunchContext, earlier: EarlierSession): LaunchPlan | null =>
   recalled(earlier.memory).spoken || isBegun(earlier.conversation)
-    ? plan(context, earlier.conversation, '--resume')
+    ? { ...plan(context, earlier.conversation, '--resume'), memory: handedOn(earlier.memory) }
     : null;

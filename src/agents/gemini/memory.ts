@@ -56,7 +56,13 @@ export const recalled = (memory: Memory): GeminiMemory => ({
   ...(memory as Partial<GeminiMemory>),
 });
 
-/** A process of its own begins: what the one before waited for is gone with it. */
+/** What a process begins with that goes on with a conversation: what the one before waited for is gone with it. */
+export const handedOn = (memory: Memory): Memory => {
+  const { main, ...rest } = recalled(memory);
+  return main === null ? {} : { ...begun({ main, ...rest }, main) };
+};
+
+/** A conversation begins, or goes on in a process of its own. */
 export const begun = (memory: GeminiMemory, main: string): GeminiMemory => ({
   ...blank,
   main,
