@@ -3,6 +3,8 @@ import { sessionSocket } from '../../src/wire/address.ts';
 import { HostLink } from '../../src/wire/host-link.ts';
 import type { Project } from '../e2e/project.ts';
 
+const PATIENCE_MS = 2_000;
+
 /** An agent's own screen and keyboard, as a person has them in its pane. */
 export class Pane {
   readonly #link: HostLink;
@@ -29,6 +31,13 @@ export class Pane {
 
   type(keys: string): void {
     this.#link.input(keys);
+  }
+
+  /** Presses a key as a person does: again, where nothing came of it. */
+  async press(key: string, until: Promise<unknown>): Promise<void> {
+    const came = until.then(() => true);
+    do this.type(key);
+    while (!(await Promise.race([came, pause(PATIENCE_MS, false)])));
   }
 
   close(): void {

@@ -145,8 +145,9 @@ describe('a question of Codex', () => {
     await pane.shows('Which shape?');
     // Codex throws away what is typed in the very moment a dialog comes up.
     await day.event('session.state', ({ state, source }) => state === 'blocked' && source === 'osc');
-    pane.type('2');
-    expect(await day.event('ask.closed')).toMatchObject({ ask, how: expect.stringContaining('Square') });
+    const closed = day.event('ask.closed');
+    await pane.press('2', closed);
+    expect(await closed).toMatchObject({ ask, how: expect.stringContaining('Square') });
     expect(await day.exit()).toBe(0);
     expect(heard.join()).toContain('Square');
     pane.close();
