@@ -41,9 +41,14 @@ export class RunningDay {
     return until(() => {
       const found = this.all(type).find(fits);
       if (found === undefined && this.process.exitCode !== null && this.process.stdout?.readableEnded)
-        throw new Error(`the day ended without ${type}; stderr: ${this.#err}`);
+        throw new Error(`the day ended without ${type}: ${this.#howItEnded()}`);
       return found;
     });
+  }
+
+  #howItEnded(): string {
+    const last = this.events.slice(-3).map((event) => JSON.stringify(event));
+    return [`exit ${this.process.exitCode}`, this.#err, ...last].join('\n');
   }
 
   all<K extends EventType>(type: K): EventOf<K>[] {

@@ -98,10 +98,19 @@ export class Stage {
     for (const host of this.hosts) host.kill();
     for (const host of this.hosts) await host.gone;
     const names = new Set(this.hosts.map((host) => host.spec.session));
-    for (const { pid, session } of findOrphans()) if (names.has(session)) process.kill(pid, 'SIGKILL');
+    for (const { pid, session } of findOrphans()) if (names.has(session)) killIfThere(pid);
     rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+/** It may have gone since it was found. */
+const killIfThere = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};
 
 export class RunningHost {
   readonly spec: HostSpec;
