@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '../../../domain/errors.ts';
 import { fileFailure } from '../../../journal/durable.ts';
 import { git } from './git.ts';
 import type { GitProject } from './git-project.ts';
+import { gitWorktree } from './git-worktree.ts';
 
 const refusal = (what: string) => fail('worktree.failed', what);
 
@@ -54,25 +55,19 @@ export const removeTree = (at: GitProject, tree: string): Result<void> => {
 };
 
 /** Makes a worktree at a commit, on no branch: the person's list of branches stays as it is. */
-export const addTree = async (at: GitProject, tree: string, commit: string): Promise<Result<void>> => {
-  const made = await git(['worktree', 'add', '--quiet', '--detach', tree, commit], { cwd: at.project });
-  if (made.ok) return ok(undefined);
-  return made.error.code === 'disk.full' ? made : refusal(made.error.what);
-};
+export const addTree = (at: GitProject, tree: string, commit: string): Promise<Result<void>> =>
+  gitWorktree(at, ['add', '--quiet', '--detach', tree, commit]);
 
 /** Moves a worktree and tells git so. */
-export const moveTree = async (at: GitProject, from: string, to: string): Promise<Result<void>> => {
-  const moved = await git(['worktree', 'move', from, to], { cwd: at.project });
-  return moved.ok ? ok(undefined) : refusal(moved.error.what);
-};
+export const moveTree = (at: GitProject, from: string, to: string): Promise<Result<void>> =>
+  gitWorktree(at, ['move', from, to]);
 
 const register = async (at: GitProject, tree: string, commit: string): Promise<Result<void>> => {
   const passing = `${tree}.registered`;
   const cleared = removeTree(at, passing);
   if (!cleared.ok) return cleared;
-  const add = ['worktree', 'add', '--quiet', '--detach', '--no-checkout', passing, commit];
-  const made = await git(add, { cwd: at.project });
-  if (!made.ok) return refusal(made.error.what);
+  const made = await gitWorktree(at, ['add', '--quiet', '--detach', '--no-checkout', passing, commit]);
+  if (!made.ok) return made;
   const registration = registrationOf(at, passing);
   if (registration === null) return refusal('git does not know the worktree it just made');
   writeFileSync(join(registration, 'gitdir'), `${gitFileOf(tree)}\n`);
