@@ -57,16 +57,18 @@ const stuckStates: ReadonlySet<SessionEntry['state']> = new Set(['error', 'limit
 const claimed = (session: SessionEntry, e: EventOf<'session.state'>): SessionEntry => {
   const claims = { ...session.claims, [e.source]: { state: e.state, at: e.at, message: e.message } };
   const [source, held] = trusted(claims) ?? [e.source, { state: e.state, at: e.at, message: e.message }];
-  const works = held.state === 'working';
   const rests = held.state === 'idle' || held.state === 'done';
+  // What was said before an error or a limit says nothing of what came after.
+  const stale = source !== e.source && held.at <= session.state_at;
   // At rest after an error or a limit it still is in trouble.
-  const state = rests && stuckStates.has(session.state) ? session.state : held.state;
+  if (stuckStates.has(session.state) && (rests || stale)) return { ...session, claims };
+  const works = held.state === 'working';
   return {
     ...session,
     claims,
     source,
-    state,
-    state_at: state === session.state ? session.state_at : held.at,
+    state: held.state,
+    state_at: held.state === session.state ? session.state_at : held.at,
     message: held.message ?? (held.state === session.state ? session.message : null),
     turn: works ? null : session.turn,
     telling: works ? null : session.telling,
@@ -79,6 +81,17 @@ const claimed = (session: SessionEntry, e: EventOf<'session.state'>): SessionEnt
 const HOUR_MS = 3_600_000;
 /** A reset that is past when it is told cannot be right: it must not be tried again at once, for ever. */
 const SOONEST_MS = 60_000;
+
+/** One it tries on with, told late, does not undo the one that ended its turn. */
+const troubled = (session: SessionEntry, e: EventOf<'session.trouble'>): SessionEntry =>
+  session.trouble?.ended === true && !e.ended
+    ? session
+    : {
+        ...session,
+        trouble: { trouble: e.trouble, text: e.text, at: e.at, ended: e.ended },
+        ...(e.ended ? { state: 'error' as const, source: e.source, state_at: e.at } : {}),
+        message: e.text,
+      };
 
 const limited = (state: DayState, e: EventOf<'session.limited'>): DayState => {
   const agent = state.sessions.get(e.session ?? '')?.agent;
@@ -109,12 +122,7 @@ export const sessionReducers: Reducers = {
     worked: true,
   })),
   'session.message': onSession((session, e) => ({ ...session, last_words: e.text })),
-  'session.trouble': onSession((session, e) => ({
-    ...session,
-    trouble: { trouble: e.trouble, text: e.text, at: e.at, ended: e.ended },
-    ...(e.ended ? { state: 'error' as const, source: e.source, state_at: e.at } : {}),
-    message: e.text,
-  })),
+  'session.trouble': onSession(troubled),
   'session.limited': onSession(
     (session, e) => ({ ...session, state: 'limited', source: e.source, state_at: e.at, message: e.text }),
     limited,
