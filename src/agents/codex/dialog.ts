@@ -3,7 +3,7 @@ import type { Fact } from '../../domain/fact.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { isObject, textOf } from '../record.ts';
 import type { AskedItem, CodexMemory } from './memory.ts';
-import type { Seen } from './rollout.ts';
+import { nothing, type Seen } from './seen.ts';
 
 const RECOMMENDED = / \(recommended\)$/i;
 
@@ -58,7 +58,7 @@ export const goneFact = (key: string, how: string): Fact => ({ type: 'session.as
 /** A dialog opens with its first question; the others follow as they come up on the screen. */
 export const openDialog = (items: readonly AskedItem[], memory: CodexMemory): Seen => {
   const [first] = items;
-  if (first === undefined) return { facts: [], memory };
+  if (first === undefined) return nothing(memory);
   return { facts: [askedFact(first)], memory: { ...memory, dialog: { items, at: 0 } } };
 };
 
@@ -68,7 +68,7 @@ export const showDialog = (at: number, memory: CodexMemory): Seen => {
   const item = dialog?.items[at];
   const before = dialog?.items[dialog.at];
   if (dialog === null || item === undefined || before === undefined || at === dialog.at)
-    return { facts: [], memory };
+    return nothing(memory);
   return {
     facts: [goneFact(before.key, 'the dialog went on to another question'), askedFact(item)],
     memory: { ...memory, dialog: { ...dialog, at } },

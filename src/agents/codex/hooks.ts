@@ -6,7 +6,7 @@ import { askedFact, closeDialog, goneFact, itemsOf, openDialog } from './dialog.
 import { begun, type CodexMemory } from './memory.ts';
 import { askKey, permissionBody, toolUse, violationBody } from './permission.ts';
 import { allowPermission, denyTool } from './replies.ts';
-import type { Seen } from './rollout.ts';
+import { nothing, type Seen } from './seen.ts';
 
 type Call = Readonly<Record<string, unknown>>;
 
@@ -20,8 +20,6 @@ const state = (now: AgentState, message: string | null = null): Fact => ({
   source: 'hook',
   message,
 });
-
-const nothing = (memory: CodexMemory): Heard => ({ facts: [], memory });
 
 const sessionStart = (call: Call, memory: CodexMemory): Heard => {
   const id = textOf(call.session_id);

@@ -1,6 +1,6 @@
-import type { Fact } from '../../domain/fact.ts';
 import { isObject, numberOf } from '../record.ts';
 import type { CodexMemory } from './memory.ts';
+import { nothing, type Seen } from './seen.ts';
 
 interface Window {
   readonly name: string;
@@ -34,13 +34,10 @@ const latest = (windows: readonly Window[]): number | null => {
 };
 
 /** `rate_limits` of a rollout: how far each window of the plan is used up, said when it has changed. */
-export const quotaFacts = (
-  limits: unknown,
-  memory: CodexMemory,
-): { readonly facts: readonly Fact[]; readonly memory: CodexMemory } => {
-  if (!isObject(limits)) return { facts: [], memory };
+export const quotaFacts = (limits: unknown, memory: CodexMemory): Seen => {
+  if (!isObject(limits)) return nothing(memory);
   const windows = [limits.primary, limits.secondary].map(windowOf).filter((each) => each !== null);
-  if (windows.length === 0) return { facts: [], memory };
+  if (windows.length === 0) return nothing(memory);
   const changed = windows.filter(({ name, used }) => memory.quota[name] !== used);
   const full = windows.filter(({ used }) => used >= 1);
   return {

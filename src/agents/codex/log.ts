@@ -1,7 +1,7 @@
 import type { Trouble } from '../../domain/fact.ts';
+import { troubleOfStatus } from '../http-status.ts';
 import type { CodexMemory } from './memory.ts';
-import type { Seen } from './rollout.ts';
-import { byStatus } from './trouble.ts';
+import { nothing, type Seen } from './seen.ts';
 import { usageFact } from './usage.ts';
 
 type Fields = ReadonlyMap<string, string>;
@@ -21,7 +21,7 @@ const begins = (fields: Fields, id: string, memory: CodexMemory): Seen => {
 
 const answered = (fields: Fields, id: string, memory: CodexMemory): Seen => {
   if (fields.get('event.kind') !== 'response.completed' || !memory.hidden.includes(id))
-    return { facts: [], memory };
+    return nothing(memory);
   const message = `${id}@${fields.get('event.timestamp') ?? ''}`;
   const fact = usageFact(fields.get('model') ?? 'unknown', message, {
     input: count(fields, 'input_token_count'),
@@ -36,15 +36,18 @@ const answered = (fields: Fields, id: string, memory: CodexMemory): Seen => {
 const failure = (status: string | undefined): { readonly trouble: Trouble; readonly text: string } =>
   status === undefined
     ? { trouble: 'network', text: "the model's server cannot be reached; Codex tries again" }
-    : { trouble: byStatus(Number(status)), text: `the model's server answered ${status}; Codex tries again` };
+    : {
+        trouble: troubleOfStatus(Number(status)) ?? 'other',
+        text: `the model's server answered ${status}; Codex tries again`,
+      };
 
 /** Codex tries failed requests again and again, and its rollout says nothing of it: said once for each kind. */
 const requested = (fields: Fields, id: string, memory: CodexMemory): Seen => {
-  if (id !== memory.main) return { facts: [], memory };
+  if (id !== memory.main) return nothing(memory);
   if (!fields.has('error.message')) return { facts: [], memory: { ...memory, failing: null } };
   const status = fields.get('http.response.status_code');
   const failing = status ?? 'no answer';
-  if (failing === memory.failing) return { facts: [], memory };
+  if (failing === memory.failing) return nothing(memory);
   const fact = { type: 'session.trouble', source: 'file', ...failure(status), ended: false } as const;
   return { facts: [fact], memory: { ...memory, failing } };
 };
@@ -53,7 +56,7 @@ const requested = (fields: Fields, id: string, memory: CodexMemory): Seen => {
 export const logLine = (line: string, memory: CodexMemory): Seen => {
   const fields = fieldsOf(line);
   const id = fields.get('conversation.id');
-  if (id === undefined) return { facts: [], memory };
+  if (id === undefined) return nothing(memory);
   switch (fields.get('event.name')) {
     case 'codex.conversation_starts':
       return begins(fields, id, memory);
@@ -62,6 +65,6 @@ export const logLine = (line: string, memory: CodexMemory): Seen => {
     case 'codex.api_request':
       return requested(fields, id, memory);
     default:
-      return { facts: [], memory };
+      return nothing(memory);
   }
 };

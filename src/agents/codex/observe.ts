@@ -5,19 +5,20 @@ import { logLine } from './log.ts';
 import { type CodexMemory, recalled } from './memory.ts';
 import { rolloutLine } from './rollout.ts';
 import { screenText } from './screen.ts';
+import { nothing } from './seen.ts';
 
 /** Its prompt is empty for a moment before it takes up what it was launched with. */
 const status = (data: string, memory: CodexMemory): Heard => {
   const facts = oscFacts(data);
   const rests = facts.some((fact) => fact.type === 'session.state' && fact.state === 'idle');
-  if (rests && !memory.worked) return { facts: [], memory };
+  if (rests && !memory.worked) return nothing(memory);
   return { facts, memory: facts.length === 0 ? memory : { ...memory, worked: true } };
 };
 
 const heard = (record: SourceRecord, memory: CodexMemory): Heard => {
   switch (record.kind) {
     case 'osc':
-      return record.code === STATUS_OSC ? status(record.data, memory) : { facts: [], memory };
+      return record.code === STATUS_OSC ? status(record.data, memory) : nothing(memory);
     case 'line':
       return record.id === 'log'
         ? logLine(record.text, memory)
@@ -29,7 +30,7 @@ const heard = (record: SourceRecord, memory: CodexMemory): Heard => {
     case 'screen':
       return screenText(record.rule, record.text, memory);
     default:
-      return { facts: [], memory };
+      return nothing(memory);
   }
 };
 

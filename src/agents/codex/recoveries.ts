@@ -1,9 +1,10 @@
 import type { Recovery } from '../agent.ts';
+import { REFUSED_PATH } from './refused.ts';
 
 export const recoveries: readonly Recovery[] = [
   {
     name: 'path outside the workspace',
-    pattern: String.raw`['‘"]?(?<path>\/[^'’"\n:]+)['’"]?: (?:Read-only file system|Operation not permitted)$`,
+    pattern: REFUSED_PATH,
     action: 'allow',
     args: [],
   },

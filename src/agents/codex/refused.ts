@@ -1,16 +1,13 @@
 import type { Fact } from '../../domain/fact.ts';
 import { isObject, textOf } from '../record.ts';
 import type { CodexMemory } from './memory.ts';
-
-interface Seen {
-  readonly facts: readonly Fact[];
-  readonly memory: CodexMemory;
-}
+import { nothing, type Seen } from './seen.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** What the sandbox refused, as the program said it. */
-const REFUSED = /['‘"]?\/[^'’"\n:]+['’"]?: (?:Read-only file system|Operation not permitted)$/gm;
+export const REFUSED_PATH = String.raw`['‘"]?(?<path>\/[^'’"\n:]+)['’"]?: (?:Read-only file system|Operation not permitted)$`;
+const REFUSED = new RegExp(REFUSED_PATH, 'gm');
 
 /** Writing to git's own folder is refused by orch's wish: no trouble. */
 const refusals = (output: string): readonly string[] =>
@@ -46,14 +43,14 @@ const STILL_RUNS = /^(?:Process running with session ID|Script running with cell
  */
 export const toolCall = (row: Row, memory: CodexMemory): Seen => {
   const call = textOf(row.call_id);
-  if (call === null) return { facts: [], memory };
+  if (call === null) return nothing(memory);
   if (row.type === 'function_call' || row.type === 'custom_tool_call')
     return {
       facts: [],
       memory: runsCommands(row) ? { ...memory, commands: [...memory.commands, call] } : memory,
     };
   const output = row.type === 'function_call_output' || row.type === 'custom_tool_call_output';
-  if (!output || !memory.commands.includes(call)) return { facts: [], memory };
+  if (!output || !memory.commands.includes(call)) return nothing(memory);
   const commands = memory.commands.filter((each) => each !== call);
   const text = outputOf(row.output);
   // One that goes on has its item when it ends.

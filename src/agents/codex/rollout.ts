@@ -1,15 +1,10 @@
-import type { Fact } from '../../domain/fact.ts';
 import { isObject, jsonObject, textOf } from '../record.ts';
 import { quotaFacts } from './limits.ts';
 import type { CodexMemory } from './memory.ts';
 import { commandDone, toolCall } from './refused.ts';
+import { nothing, type Seen } from './seen.ts';
 import { isUsageLimit, troubleOf, turnError } from './trouble.ts';
 import { usageFact } from './usage.ts';
-
-export interface Seen {
-  readonly facts: readonly Fact[];
-  readonly memory: CodexMemory;
-}
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -19,7 +14,7 @@ const threadOf = (path: string): string | null =>
 
 const usage = (row: Row, memory: CodexMemory, path: string): Seen => {
   const [id, counts] = [textOf(row.response_id), row.usage];
-  if (id === null || !isObject(counts)) return { facts: [], memory };
+  if (id === null || !isObject(counts)) return nothing(memory);
   const fact = usageFact(memory.models[path] ?? 'unknown', id, {
     input: counts.input_tokens,
     cached: counts.cached_input_tokens,
@@ -33,7 +28,7 @@ const usage = (row: Row, memory: CodexMemory, path: string): Seen => {
 /** A turn that failed has no Stop hook: only its record tells. */
 const turnOver = (row: Row, memory: CodexMemory): Seen => {
   const turn = textOf(row.turn_id);
-  if (turn === null || turn !== memory.turn || turn === memory.ended) return { facts: [], memory };
+  if (turn === null || turn !== memory.turn || turn === memory.ended) return nothing(memory);
   const over = { ...memory, ended: turn };
   const error = turnError(row.error);
   if (error === null) {
@@ -49,13 +44,13 @@ const turnOver = (row: Row, memory: CodexMemory): Seen => {
 };
 
 const itemDone = (item: unknown, memory: CodexMemory): Seen => {
-  if (!isObject(item)) return { facts: [], memory };
+  if (!isObject(item)) return nothing(memory);
   if (item.type === 'AgentMessage' && item.delivery !== 'async') {
     const content = Array.isArray(item.content) ? item.content : [];
     const text = content.map((part) => (isObject(part) ? (textOf(part.text) ?? '') : '')).join('');
     return { facts: text === '' ? [] : [{ type: 'session.message', text }], memory };
   }
-  return item.type === 'CommandExecution' ? commandDone(item, memory) : { facts: [], memory };
+  return item.type === 'CommandExecution' ? commandDone(item, memory) : nothing(memory);
 };
 
 const ofItself = (memory: CodexMemory, path: string): boolean =>
@@ -63,16 +58,16 @@ const ofItself = (memory: CodexMemory, path: string): boolean =>
 
 const event = (row: Row, memory: CodexMemory, path: string): Seen => {
   if (row.type === 'token_count') return quotaFacts(row.rate_limits, memory);
-  if (!ofItself(memory, path)) return { facts: [], memory };
+  if (!ofItself(memory, path)) return nothing(memory);
   if (row.type === 'task_complete') return turnOver(row, memory);
-  return row.type === 'item_completed' ? itemDone(row.item, memory) : { facts: [], memory };
+  return row.type === 'item_completed' ? itemDone(row.item, memory) : nothing(memory);
 };
 
 /** One line of a conversation's own record, a subagent's too. */
 export const rolloutLine = (text: string, path: string, memory: CodexMemory): Seen => {
   const line = jsonObject(text);
   const row = line?.payload;
-  if (line === null || !isObject(row)) return { facts: [], memory };
+  if (line === null || !isObject(row)) return nothing(memory);
   switch (line.type) {
     case 'turn_context': {
       const models = { ...memory.models, [path]: textOf(row.model) ?? 'unknown' };
@@ -83,8 +78,8 @@ export const rolloutLine = (text: string, path: string, memory: CodexMemory): Se
     case 'event_msg':
       return event(row, memory, path);
     case 'response_item':
-      return ofItself(memory, path) ? toolCall(row, memory) : { facts: [], memory };
+      return ofItself(memory, path) ? toolCall(row, memory) : nothing(memory);
     default:
-      return { facts: [], memory };
+      return nothing(memory);
   }
 };

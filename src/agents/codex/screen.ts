@@ -1,6 +1,6 @@
 import { showDialog } from './dialog.ts';
 import type { CodexMemory } from './memory.ts';
-import type { Seen } from './rollout.ts';
+import { nothing, type Seen } from './seen.ts';
 
 /** Which question of a dialog is up, and the sign-in nobody can get past but a person. */
 export const screenRules: readonly string[] = [
@@ -14,9 +14,9 @@ const SIGNED_OUT = 'Codex asks for a sign-in: run `codex login`, or set OPENAI_A
 export const screenText = (rule: number, text: string, memory: CodexMemory): Seen => {
   if (rule === 0) {
     const at = /Question (\d+)/.exec(text)?.[1];
-    return at === undefined ? { facts: [], memory } : showDialog(Number(at) - 1, memory);
+    return at === undefined ? nothing(memory) : showDialog(Number(at) - 1, memory);
   }
-  if (text === '') return { facts: [], memory };
+  if (text === '') return nothing(memory);
   return {
     facts: [{ type: 'session.trouble', source: 'screen', trouble: 'auth', text: SIGNED_OUT, ended: true }],
     memory,

@@ -1,5 +1,6 @@
 import type { Trouble } from '../../domain/fact.ts';
 import { wordsOfError } from '../api-error.ts';
+import { troubleOfStatus } from '../http-status.ts';
 import { isObject, numberOf, textOf } from '../record.ts';
 
 export interface TurnError {
@@ -30,13 +31,6 @@ export const turnError = (error: unknown): TurnError | null =>
       }
     : null;
 
-export const byStatus = (status: number): Trouble => {
-  if (status === 401 || status === 403) return 'auth';
-  if (status === 429) return 'rate_limit';
-  if (status === 404) return 'model';
-  return status >= 500 ? 'overloaded' : 'other';
-};
-
 const byKind: Readonly<Record<string, Trouble>> = {
   unauthorized: 'auth',
   server_overloaded: 'overloaded',
@@ -52,10 +46,8 @@ const byKind: Readonly<Record<string, Trouble>> = {
 const MODEL_REFUSED = /\bmodel\b[^.]{0,80}\b(?:not (?:found|supported|exist)|does not exist|not available)/i;
 
 export const troubleOf = ({ kind, status, text }: TurnError): Trouble => {
-  if (status !== null && status >= 400) {
-    const known = byStatus(status);
-    if (known !== 'other') return known;
-  }
+  const known = status === null ? null : troubleOfStatus(status);
+  if (known !== null) return known;
   if (MODEL_REFUSED.test(text)) return 'model';
   return byKind[kind ?? ''] ?? 'other';
 };

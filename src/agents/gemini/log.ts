@@ -1,8 +1,9 @@
 import type { Fact, Trouble } from '../../domain/fact.ts';
 import { wordsOfError } from '../api-error.ts';
+import { troubleOfStatus } from '../http-status.ts';
 import type { GeminiMemory } from './memory.ts';
 import { nothing, type Seen } from './seen.ts';
-import { byStatus, limitIn, troubleOf } from './trouble.ts';
+import { limitIn, troubleOf } from './trouble.ts';
 
 const WARNED = /^\[([^\]]+)\] \[WARN\] Attempt \d+ failed(.*)$/;
 /** It says how long it waits. */
@@ -42,5 +43,9 @@ export const logLine = (line: string, memory: GeminiMemory): Seen => {
   if (said !== undefined && ms !== undefined) return waits(memory, said, Date.parse(time), Number(ms));
   const status = STATUS.exec(rest)?.[1];
   const text = wordsOfError(rest.replace(/^.*?Retrying with backoff\.\.\.\s*/, ''));
-  return failing(memory, status === undefined ? troubleOf(text) : byStatus(Number(status)), text);
+  return failing(
+    memory,
+    status === undefined ? troubleOf(text) : (troubleOfStatus(Number(status)) ?? 'other'),
+    text,
+  );
 };

@@ -58,8 +58,8 @@ export const recalled = (memory: Memory): GeminiMemory => ({
 
 /** What a process begins with that goes on with a conversation: what the one before waited for is gone with it. */
 export const handedOn = (memory: Memory): Memory => {
-  const { main, ...rest } = recalled(memory);
-  return main === null ? {} : { ...begun({ main, ...rest }, main) };
+  const before = recalled(memory);
+  return before.main === null ? {} : { ...begun(before, before.main) };
 };
 
 /** A conversation begins, or goes on in a process of its own. */

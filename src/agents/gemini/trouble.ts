@@ -10,13 +10,6 @@ const kinds: readonly (readonly [RegExp, Trouble])[] = [
 
 export const troubleOf = (text: string): Trouble => kinds.find(([fits]) => fits.test(text))?.[1] ?? 'other';
 
-export const byStatus = (status: number): Trouble => {
-  if (status === 401 || status === 403) return 'auth';
-  if (status === 429) return 'rate_limit';
-  if (status === 404) return 'model';
-  return status >= 500 ? 'overloaded' : 'other';
-};
-
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;

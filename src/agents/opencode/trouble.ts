@@ -1,14 +1,8 @@
 import type { Trouble } from '../../domain/fact.ts';
+import { troubleOfStatus } from '../http-status.ts';
 import { jsonObject, numberOf, textOf } from '../record.ts';
 import { fieldsOf } from './fields.ts';
 import type { Failed, Fields } from './known.ts';
-
-const byStatus = (status: number): Trouble | null => {
-  if (status === 401 || status === 403) return 'auth';
-  if (status === 404) return 'model';
-  if (status === 429) return 'rate_limit';
-  return status >= 500 ? 'overloaded' : null;
-};
 
 // The provider's or the network's own error text, not the agent's prose.
 const texts: readonly (readonly [RegExp, Trouble])[] = [
@@ -59,6 +53,6 @@ export const failure = (error: Fields, now: number): Failed => {
   const text = textOf(data.message) ?? textOf(error.name) ?? 'an error it does not name';
   const status = numberOf(data.statusCode);
   const byName = error.name === 'ProviderAuthError' ? 'auth' : null;
-  const trouble = byName ?? (status === null ? null : byStatus(status)) ?? troubleIn(text);
+  const trouble = byName ?? (status === null ? null : troubleOfStatus(status)) ?? troubleIn(text);
   return { trouble, text, limited: limitOf(data, trouble, now) };
 };
