@@ -66,13 +66,13 @@ export const planLines = (value: unknown, width: number): readonly Line[] => {
   if (!isPlan(value)) return [[], [piece(' The engine gave no plan.', 'bad')]];
   const { forecast, caps, order } = value;
   const cap = caps.max_cost_usd === null ? '' : ` of ${capUsd(caps.max_cost_usd)}`;
-  const range = between(usd(forecast.usd.low), usd(forecast.usd.high), ' to ');
-  const likely = range.includes(' to ') ? `, likely ${usd(forecast.usd.mid)}` : '';
+  const [low, high] = [usd(forecast.usd.low), usd(forecast.usd.high)];
+  const likely = low === high ? '' : `, likely ${usd(forecast.usd.mid)}`;
   const name = Math.max(10, width - 56);
   return [
     [],
     [
-      piece(` ${range}${cap}`, 'accent'),
+      piece(` ${between(low, high, ' to ')}${cap}`, 'accent'),
       piece(`${likely}; about ${span(forecast.wall_ms.mid)} with ${caps.max_agents} agents`),
     ],
     [

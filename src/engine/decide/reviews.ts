@@ -4,6 +4,7 @@ import { reviewTask } from '../../review/review-task.ts';
 import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
 import { openAsksOf } from './asks.ts';
 import type { Step } from './step.ts';
+import { isStuckAsked } from './stuck.ts';
 
 const SILENCE_MS = 15 * 60_000;
 
@@ -72,12 +73,12 @@ export const reviewAtEnd = (step: Step, task: TaskEntry): boolean => {
 };
 
 /** One that stands still, or of which the person is asked already, has nothing new to be looked at. */
-const isAtWork = (state: DayState, task: TaskEntry, { id, frozen_at, ending }: SessionEntry): boolean =>
+const isAtWork = (state: DayState, task: TaskEntry, session: SessionEntry): boolean =>
   task.phase === 'running' &&
   task.asks.isEmpty() &&
-  frozen_at === null &&
-  ending === null &&
-  openAsksOf(state, { session: id, kind: 'stuck' }).length === 0;
+  session.frozen_at === null &&
+  session.ending === null &&
+  !isStuckAsked(state, session, null);
 
 /** When the next review for silence is due, or null. What was before the session began does not count. */
 export const silenceAt = (state: DayState, task: TaskEntry, session: SessionEntry): number | null =>

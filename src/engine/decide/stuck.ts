@@ -9,7 +9,7 @@ export const STUCK_CHOICES = ['wait on', 'kill it', 'kill it and try again'] as 
 const UNSEEN_DIALOG_MS = 10_000;
 
 /** When a session counts as stuck, or null while it may be silent. */
-export const stuckAt = (session: SessionEntry, stuckAfterMs: number): number | null => {
+const stuckAt = (session: SessionEntry, stuckAfterMs: number): number | null => {
   if (session.frozen_at !== null || session.ending !== null) return null;
   if (session.state !== 'blocked') return session.last_fact_at + stuckAfterMs;
   const { waited_on_at: waited, state_at } = session;
@@ -25,8 +25,18 @@ export const isStuckAsked = (state: DayState, session: SessionEntry, layer: stri
   );
 
 /** A reviewer's clock runs on: better no review than one nobody knows when. */
-export const wordOf = (state: DayState, { task }: SessionEntry): string | null =>
+const wordOf = (state: DayState, { task }: SessionEntry): string | null =>
   state.tasks.get(task)?.spec.reviews === undefined ? OWN_WORD : null;
+
+/** Whose word it is that a person is asked now: the agent's own where it waits, nobody's where it is silent. */
+const layerOf = (state: DayState, session: SessionEntry): string | null =>
+  session.state === 'blocked' ? wordOf(state, session) : null;
+
+/** When a person is asked about a session that says no more, or null where nobody needs to be. */
+export const stuckDue = (state: DayState, session: SessionEntry): number | null =>
+  isStuckAsked(state, session, layerOf(state, session))
+    ? null
+    : stuckAt(session, state.settings.stuck_after_ms);
 
 /** Asks what is to become of a session, once. */
 const askStuck = (
@@ -58,10 +68,10 @@ const stuckText = (session: SessionEntry, now: number): string => {
 
 /** No fact for long: a person decides, not a guess. */
 export const askIfStuck = (step: Step, session: SessionEntry): void => {
-  const at = stuckAt(session, step.state().settings.stuck_after_ms);
+  const at = stuckDue(step.state(), session);
   if (at === null || step.now < at) return;
   askStuck(step, session, stuckText(session, step.now), {
     context: session.message,
-    layer: session.state === 'blocked' ? wordOf(step.state(), session) : null,
+    layer: layerOf(step.state(), session),
   });
 };

@@ -4,7 +4,7 @@ import { stopDay } from './commands.ts';
 import { endSession } from './ending.ts';
 import { silenceAt, wantReview } from './reviews.ts';
 import type { Step } from './step.ts';
-import { askIfStuck, isStuckAsked, stuckAt, wordOf } from './stuck.ts';
+import { askIfStuck, isStuckAsked, stuckDue } from './stuck.ts';
 
 const liveSessions = (state: DayState): readonly SessionEntry[] =>
   [...state.live].flatMap((id) => state.sessions.get(id) ?? []);
@@ -73,9 +73,7 @@ export const nextWake = (state: DayState): number | null => {
     if (session.frozen_at === null && session.ending === null) at = earliest(at, session.deadline);
     const task = state.tasks.get(session.task);
     at = earliest(at, task === undefined ? null : silenceAt(state, task, session));
-    const layer = session.state === 'blocked' ? wordOf(state, session) : null;
-    if (!isStuckAsked(state, session, layer))
-      at = earliest(at, stuckAt(session, state.settings.stuck_after_ms));
+    at = earliest(at, stuckDue(state, session));
   }
   return at;
 };
