@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { processesOf, until } from '../../e2e/processes.ts';
+import { commitOf } from '../common/commit.ts';
+import { questionsOf } from '../common/question.ts';
 import { Pane } from '../pane.ts';
 import { treeFile } from '../stage.ts';
-import { claudeProject, task } from './stage.ts';
+import { actor, claudeProject, task } from './stage.ts';
 
 const installs = { run: 'env NAME=x sh -c "echo $NAME" > made.txt', why: 'Make a file' };
 
@@ -75,76 +77,10 @@ describe('a permission Claude Code asks for', () => {
   });
 });
 
-describe('a question Claude Code asks', () => {
-  const question = {
-    QUESTION: [{ calls: [{ ask: 'Which colour?', options: ['Red', 'Blue'] }] }, { says: 'Thank you.' }],
-  };
-
-  test('is answered from the inbox by an option', async () => {
-    const { model, project } = await claudeProject(question);
-    project.day([task('QUESTION')]);
-    const day = project.start();
-    const { ask, body } = await day.event('ask.opened');
-    expect(body).toMatchObject({ kind: 'question', text: 'Which colour?', options: ['Red', 'Blue'] });
-    await project.does('answer', ask, '--option', '2');
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked)).toMatch(/Which colour\?.{1,10}Blue/);
-    expect(day.all('ask.delivered')).toHaveLength(1);
-  });
-
-  test('is answered in own words', async () => {
-    const { model, project } = await claudeProject(question);
-    project.day([task('QUESTION')]);
-    const day = project.start();
-    const { ask } = await day.event('ask.opened');
-    await project.does('answer', ask, 'a very dark green');
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked)).toContain('a very dark green');
-  });
-
-  test('is answered by hand in its pane', async () => {
-    const { model, project } = await claudeProject(question);
-    project.day([task('QUESTION')]);
-    const day = project.start();
-    const { session } = await day.event('ask.opened');
-    const pane = await Pane.of(project, session ?? '');
-    await pane.shows('Enter to select');
-    pane.type('2');
-    await day.event('ask.closed');
-    pane.close();
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked)).toMatch(/Which colour\?.{1,10}Blue/);
-  });
-});
+questionsOf(actor);
 
 describe('a commit Claude Code tries', () => {
-  const commits = {
-    COMMIT: [
-      { calls: [{ run: 'git commit --allow-empty -m wip', why: 'Save it' }] },
-      { says: 'I leave that to you.' },
-    ],
-  };
-
-  test('halts it before anything happens; denied, it goes on without', async () => {
-    const { model, project } = await claudeProject(commits);
-    project.day([task('COMMIT')]);
-    const day = project.start();
-    const { ask, body } = await day.event('ask.opened');
-    expect(body).toMatchObject({
-      kind: 'violation',
-      layer: 'hook',
-      subject: 'git commit --allow-empty -m wip',
-    });
-    await day.event('session.paused');
-    await project.does('deny', ask, '--reason', 'never');
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked)).toContain('A person said no: never');
-    expect(project.git('log', '--oneline', '--all').trim().split('\n')).toHaveLength(1);
-  });
+  commitOf(actor);
 
   test('hidden in a shell of its own is halted too', async () => {
     const { project } = await claudeProject({

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { claude } from '../../../src/agents/claude/claude.ts';
 import type { RunningDay } from '../../e2e/running-day.ts';
 import { newProject } from '../../e2e/story.ts';
 import type { Scripts } from '../../fake-model/script.ts';
+import type { Actor } from '../common/actor.ts';
 import { programs, type Stage, scriptedModel, taskOf } from '../stage.ts';
 
 export const KEY = 'sk-ant-a-key-that-opens-nothing-0123456789';
@@ -33,4 +35,12 @@ export const task = taskOf('claude');
 export const expectSameSum = (day: RunningDay): void => {
   const corrections = day.all('session.cost').map(({ usd }) => Math.round(usd * 1e6) / 1e6);
   expect(corrections).toEqual(corrections.map(() => 0));
+};
+
+export const actor: Actor = {
+  name: 'Claude Code',
+  agent: claude,
+  stage: claudeProject,
+  task,
+  writes: (word) => ({ run: `echo ${word} > ${word}.txt`, why: 'Write it' }),
 };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../fake-model/fault.ts';
+import { stalls } from '../common/stalls.ts';
 import { expectCounted } from '../stage.ts';
-import { claudeProject, task } from './stage.ts';
+import { actor, claudeProject, task } from './stage.ts';
 
 const failing = (fault: Fault, after: readonly object[] = []) => ({
   WORK: [{ says: 'What would have been said at length, were it not for this.', fault }, ...after],
@@ -46,17 +47,7 @@ describe('when the model', () => {
     expectCounted(day, model);
   });
 
-  test('stalls, a person is told that nothing happens', async () => {
-    const { project } = await claudeProject(failing({ kind: 'stalls' }), {
-      settings: { stuck_after: '3s' },
-    });
-    project.day([task('WORK')]);
-    const day = project.start();
-    expect(await day.event('ask.opened')).toMatchObject({ body: { kind: 'stuck' } });
-    expect(day.all('session.turn_ended')).toEqual([]);
-    await project.does('stop', '--now');
-    await day.exit();
-  });
+  stalls(actor);
 });
 
 test("at the plan's limit the session is held until it is reset, as Claude Code states it", async () => {

@@ -1,5 +1,7 @@
+import { codex } from '../../../src/agents/codex/codex.ts';
 import { newProject } from '../../e2e/story.ts';
 import type { Call, Scripts } from '../../fake-model/script.ts';
+import type { Actor } from '../common/actor.ts';
 import { programs, type Stage, scriptedModel, taskOf } from '../stage.ts';
 
 export const MODEL = 'gpt-6-sol';
@@ -53,3 +55,11 @@ export const codexProject = async (scripts: Scripts, staging: Staging = {}): Pro
 
 /** A task of Codex that plays the script of this name. */
 export const task = taskOf('codex');
+
+export const actor: Actor = {
+  name: 'Codex',
+  agent: codex,
+  stage: codexProject,
+  task,
+  writes: (word) => shell(`echo ${word} > ${word}.txt`),
+};

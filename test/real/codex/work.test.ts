@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addTokens, noTokens } from '../../../src/domain/money.ts';
 import type { RunningDay } from '../../e2e/running-day.ts';
+import { stopsEarly } from '../common/work.ts';
 import { treeFile } from '../stage.ts';
-import { codexProject, MODEL, shell, task } from './stage.ts';
+import { actor, codexProject, MODEL, shell, task } from './stage.ts';
 
 const prices = { [MODEL]: { input: 2, output: 10, cache_read: 0.2, cache_write: 2.5 } };
 
@@ -44,21 +45,7 @@ describe('a task of Codex', () => {
     expect(spent(day)).toBeCloseTo(model.ledger.usd(prices), 9);
   });
 
-  test('that stops early is told what is missing, and finishes', async () => {
-    const { project } = await codexProject({
-      EARLY: [
-        { says: 'I think that is all.' },
-        { calls: [shell('echo late > late.txt')] },
-        { says: 'Now it is.' },
-      ],
-    });
-    project.day([task('EARLY', { deliverables: ['late.txt'] })]);
-    const day = project.start('--wait', '30s');
-    expect(await day.exit()).toBe(0);
-    expect(day.all('session.nudged').length).toBe(1);
-    expect(day.all('session.told')).toMatchObject([{ via: 'keys' }]);
-    expect(day.all('session.started').length).toBe(1);
-  });
+  stopsEarly(actor);
 
   test('and of its subagent are counted together, once', async () => {
     const { model, project } = await codexProject({

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Turn } from '../../fake-model/script.ts';
+import { commitOf } from '../common/commit.ts';
+import { questionsOf } from '../common/question.ts';
 import { Pane } from '../pane.ts';
 import { treeFile } from '../stage.ts';
-import { geminiProject, task } from './stage.ts';
+import { actor, geminiProject, task } from './stage.ts';
 
 const makes = { run: 'mkdir -p out && echo made > out/made.txt', why: 'Make a file' };
 
@@ -108,50 +110,7 @@ describe('a build file, for which Gemini CLI asks in a dialog of its own', () =>
   });
 });
 
-describe('a question Gemini CLI asks', () => {
-  const question = {
-    QUESTION: [{ calls: [{ ask: 'Which colour?', options: ['Red', 'Blue'] }] }, { says: 'Thank you.' }],
-  };
-
-  test('is answered from the inbox by an option', async () => {
-    const { model, project } = await geminiProject(question);
-    project.day([task('QUESTION')]);
-    const day = project.start();
-    const { ask, body } = await day.event('ask.opened');
-    expect(body).toMatchObject({ kind: 'question', text: 'Which colour?', options: ['Red', 'Blue'] });
-    await project.does('answer', ask, '--option', '2');
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked.messages.at(-1))).toContain('Blue');
-    expect(day.all('ask.delivered')).toHaveLength(1);
-  });
-
-  test('is answered in own words', async () => {
-    const { model, project } = await geminiProject(question);
-    project.day([task('QUESTION')]);
-    const day = project.start();
-    const { ask } = await day.event('ask.opened');
-    await project.does('answer', ask, '3 shades of a very dark green');
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked.messages.at(-1))).toContain('3 shades of a very dark green');
-  });
-
-  test('is answered by hand in its pane', async () => {
-    const { model, project } = await geminiProject(question);
-    project.day([task('QUESTION')]);
-    const day = project.start();
-    const { session } = await day.event('ask.opened');
-    const pane = await Pane.of(project, session ?? '');
-    await pane.shows('Enter to select');
-    pane.type('2');
-    await day.event('ask.closed');
-    pane.close();
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked.messages.at(-1))).toContain('Blue');
-  });
-});
+questionsOf(actor);
 
 test("orch's own tool asks a person too, and waits without anybody's leave", async () => {
   const { model, project } = await geminiProject({
@@ -175,28 +134,5 @@ test("orch's own tool asks a person too, and waits without anybody's leave", asy
 });
 
 describe('a commit Gemini CLI tries', () => {
-  const commits = {
-    COMMIT: [
-      { calls: [{ run: 'git commit --allow-empty -m wip', why: 'Save it' }] },
-      { says: 'I leave that to you.' },
-    ],
-  };
-
-  test('halts it before anything happens; denied, it goes on without', async () => {
-    const { model, project } = await geminiProject(commits);
-    project.day([task('COMMIT')]);
-    const day = project.start();
-    const { ask, body } = await day.event('ask.opened');
-    expect(body).toMatchObject({
-      kind: 'violation',
-      layer: 'hook',
-      subject: 'git commit --allow-empty -m wip',
-    });
-    await day.event('session.paused');
-    await project.does('deny', ask, '--reason', 'never');
-    expect(await day.exit()).toBe(0);
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked.messages)).toContain('A person said no: never');
-    expect(project.git('log', '--oneline', '--all').trim().split('\n')).toHaveLength(1);
-  });
+  commitOf(actor);
 });

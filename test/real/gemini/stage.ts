@@ -1,5 +1,7 @@
+import { gemini } from '../../../src/agents/gemini/gemini.ts';
 import { newProject } from '../../e2e/story.ts';
 import type { Scripts } from '../../fake-model/script.ts';
+import type { Actor } from '../common/actor.ts';
 import { programs, type Stage, scriptedModel, taskOf } from '../stage.ts';
 
 export const KEY = 'a-gemini-key-that-opens-nothing';
@@ -26,3 +28,11 @@ export const geminiProject = async (scripts: Scripts, staging: Staging = {}): Pr
 
 /** A task of Gemini CLI's that plays the script of this name. */
 export const task = taskOf('gemini');
+
+export const actor: Actor = {
+  name: 'Gemini CLI',
+  agent: gemini,
+  stage: geminiProject,
+  task,
+  writes: (word) => ({ name: 'write_file', input: { file_path: `${word}.txt`, content: `${word}\n` } }),
+};

@@ -2,8 +2,9 @@ import { chmodSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { capacityExhausted } from '../../fake-model/dialects/gemini-refusals.ts';
 import type { Fault } from '../../fake-model/fault.ts';
+import { stalls } from '../common/stalls.ts';
 import { expectCounted, programs } from '../stage.ts';
-import { geminiProject, task } from './stage.ts';
+import { actor, geminiProject, task } from './stage.ts';
 
 const failing = (fault: Fault) => ({
   WORK: [{ says: 'What would have been said at length, were it not for this.', fault }],
@@ -39,17 +40,7 @@ describe('when the model', () => {
     expectCounted(day, model);
   });
 
-  test('stalls, a person is told that nothing happens', async () => {
-    const { project } = await geminiProject(failing({ kind: 'stalls' }), {
-      settings: { stuck_after: '3s' },
-    });
-    project.day([task('WORK')]);
-    const day = project.start();
-    expect(await day.event('ask.opened')).toMatchObject({ body: { kind: 'stuck' } });
-    expect(day.all('session.turn_ended')).toEqual([]);
-    await project.does('stop', '--now');
-    await day.exit();
-  });
+  stalls(actor);
 });
 
 test('at a limit it would wait out in silence, the session is held until the reset', async () => {

@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest';
 import { opencode } from '../../../src/agents/opencode/opencode.ts';
-import type { RunningDay } from '../../e2e/running-day.ts';
-import { note, seenOf, type Truth, truthOf, wrongOf } from '../accuracy.ts';
+import { accuracyOf, truthOf } from '../common/truth.ts';
 import { Pane } from '../pane.ts';
 import { openCodeProject, task } from './stage.ts';
 
-/** A second is the promise; a machine under load may be late with the clock itself. */
-const AT_MOST_MS = 3_000;
-
-const expectTrue = (story: string, day: RunningDay, truths: readonly Truth[]): void => {
-  const changes = seenOf(day, truths);
-  const wrong = wrongOf(day, truths);
-  note({ agent: 'opencode', version: opencode.detect.tested ?? '', story, changes, wrong });
-  expect(changes.filter(({ source }) => source === null)).toEqual([]);
-  expect(changes.filter(({ delay_ms }) => (delay_ms ?? 0) > AT_MOST_MS)).toEqual([]);
-  expect(wrong).toEqual([]);
-};
+const expectTrue = accuracyOf(opencode);
 
 const asksFirst = (file: string) => ({ run: `touch ${file}` });
 

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventOf } from '../../src/domain/event.ts';
-import type { AgentState } from '../../src/domain/fact.ts';
-import type { RunningDay } from '../e2e/running-day.ts';
-import type { Entry } from '../fake-model/ledger.ts';
+import { expect } from 'vitest';
+import type { Agent } from '../../../src/agents/agent.ts';
+import type { EventOf } from '../../../src/domain/event.ts';
+import type { AgentState } from '../../../src/domain/fact.ts';
+import type { RunningDay } from '../../e2e/running-day.ts';
+import type { Entry } from '../../fake-model/ledger.ts';
 
 /** From this moment (ms) on the agent is in this state, as the model and the person at the keyboard know. */
 export interface Truth {
@@ -12,14 +14,14 @@ export interface Truth {
 }
 
 /** One change of state: when orch had it, and from which source; null where it missed it. */
-export interface Seen {
+interface Seen {
   readonly state: AgentState;
   readonly source: string | null;
   readonly delay_ms: number | null;
 }
 
 /** A row of the table in the docs: the changes of one kind in one story. */
-export interface AccuracyRow {
+interface AccuracyRow {
   readonly agent: string;
   readonly version: string;
   readonly story: string;
@@ -58,7 +60,7 @@ type StateEvent = EventOf<'session.state'>;
 const statesOf = (day: RunningDay): readonly StateEvent[] => day.all('session.state');
 
 /** Each truth with the first word orch had of it, before the next one came. */
-export const seenOf = (day: RunningDay, truths: readonly Truth[]): readonly Seen[] => {
+const seenOf = (day: RunningDay, truths: readonly Truth[]): readonly Seen[] => {
   const states = statesOf(day);
   let from = 0;
   return truths.map(({ at, state }, i) => {
@@ -75,7 +77,7 @@ export const seenOf = (day: RunningDay, truths: readonly Truth[]): readonly Seen
 };
 
 /** Words on its state that no truth at that time or a moment around it bears out. */
-export const wrongOf = (day: RunningDay, truths: readonly Truth[]): readonly string[] =>
+const wrongOf = (day: RunningDay, truths: readonly Truth[]): readonly string[] =>
   statesOf(day).flatMap(({ at, state, source }) => {
     const before = truths.findLast((truth) => truth.at <= at);
     const around = truths.filter((truth) => Math.abs(truth.at - at) <= AT_ONCE_MS);
@@ -86,10 +88,10 @@ export const wrongOf = (day: RunningDay, truths: readonly Truth[]): readonly str
     return borne ? [] : [`${state} (${source}) at ${at - (truths[0]?.at ?? at)} ms`];
   });
 
-const table = join(import.meta.dirname, '../../docs/agents/accuracy.json');
+const table = join(import.meta.dirname, '../../../docs/agents/accuracy.json');
 
 /** Into the table of the docs; only where ORCH_WRITE_ACCURACY is set, for a run shall not change the tree. */
-export const note = (row: AccuracyRow): void => {
+const note = (row: AccuracyRow): void => {
   if (process.env.ORCH_WRITE_ACCURACY === undefined) return;
   const rows = existsSync(table) ? (JSON.parse(readFileSync(table, 'utf8')) as readonly AccuracyRow[]) : [];
   const others = rows.filter(({ agent, story }) => agent !== row.agent || story !== row.story);
@@ -98,3 +100,18 @@ export const note = (row: AccuracyRow): void => {
   );
   writeFileSync(table, `${JSON.stringify(all, null, 2)}\n`);
 };
+
+/** A second is the promise; a machine under load may be late with the clock itself. */
+const AT_MOST_MS = 3_000;
+
+/** Nothing missed, nothing late, nothing said that was not so. */
+export const accuracyOf =
+  ({ name, detect }: Pick<Agent, 'name' | 'detect'>) =>
+  (story: string, day: RunningDay, truths: readonly Truth[]): void => {
+    const changes = seenOf(day, truths);
+    const wrong = wrongOf(day, truths);
+    note({ agent: name, version: detect.tested ?? '', story, changes, wrong });
+    expect(changes.filter(({ source }) => source === null)).toEqual([]);
+    expect(changes.filter(({ delay_ms }) => (delay_ms ?? 0) > AT_MOST_MS)).toEqual([]);
+    expect(wrong).toEqual([]);
+  };
