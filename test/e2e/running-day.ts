@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { onTestFailed } from 'vitest';
 import type { Event, EventOf, EventType } from '../../src/domain/event.ts';
 import { until } from './processes.ts';
+
+/** Enough to see from a log what led to the end. */
+const LAST_EVENTS = 25;
 
 type Loose<K extends EventType> = (event: EventOf<K>) => boolean;
 
@@ -21,6 +25,9 @@ export class RunningDay {
     this.#closed = once(this.process, 'close');
     this.process.stderr?.on('data', (chunk) => {
       this.#err += String(chunk);
+    });
+    onTestFailed(() => {
+      process.stderr.write(`${this.#howItEnded()}\n`);
     });
     if (this.process.stdout !== null)
       createInterface({ input: this.process.stdout }).on('line', (line) => this.#take(line));
@@ -47,8 +54,8 @@ export class RunningDay {
   }
 
   #howItEnded(): string {
-    const last = this.events.slice(-3).map((event) => JSON.stringify(event));
-    return [`exit ${this.process.exitCode}`, this.#err, ...last].join('\n');
+    const last = this.events.slice(-LAST_EVENTS).map((event) => JSON.stringify(event));
+    return [...last, `exit ${this.process.exitCode}`, this.#err].join('\n');
   }
 
   all<K extends EventType>(type: K): EventOf<K>[] {
