@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { replaceFile } from '../../own/program/replace-file.ts';
+import { onceThereIsRoom } from '../../own/program/room.ts';
 import type { Entry } from './scene.ts';
 import { during, filled, type Play, type Stage } from './stage.ts';
 
@@ -58,6 +59,12 @@ export const read: Play<'read'> = async (action, stage) => {
   return null;
 };
 
+const put = (path: string, text: string): void =>
+  onceThereIsRoom(() => {
+    fs.mkdirSync(dirname(path), { recursive: true });
+    fs.writeFileSync(path, text);
+  });
+
 const report = (stage: Stage, verb: string, file: string, changes: readonly Entry[]): void => {
   stage.screen.print({ sign: 'act', text: `${verb} ${file}` }, ...changes);
   stage.voice.record({ type: 'progress', text: `${verb.toLowerCase()} ${file}` });
@@ -67,8 +74,7 @@ export const write: Play<'write'> = async (action, stage) => {
   await during(stage, `Writing ${action.file}`, action.seconds);
   const text = filled(action.text, stage);
   const path = join(stage.cwd, action.file);
-  fs.mkdirSync(dirname(path), { recursive: true });
-  fs.writeFileSync(path, text.endsWith('\n') ? text : `${text}\n`);
+  put(path, text.endsWith('\n') ? text : `${text}\n`);
   report(stage, 'Wrote', action.file, diffEntries([], linesOf(text)));
   return null;
 };
@@ -79,13 +85,8 @@ export const edit: Play<'edit'> = async (action, stage) => {
   const text = filled(action.text, stage);
   const before = contents(path) ?? '';
   const found = action.find !== null && before.includes(action.find);
-  fs.mkdirSync(dirname(path), { recursive: true });
-  if (found)
-    fs.writeFileSync(
-      path,
-      before.replace(action.find, () => text),
-    );
-  else fs.writeFileSync(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${text}\n`);
+  const added = `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${text}\n`;
+  put(path, found ? before.replace(action.find, () => text) : added);
   report(stage, 'Edited', action.file, diffEntries(found ? linesOf(action.find) : [], linesOf(text)));
   return null;
 };
