@@ -1,5 +1,5 @@
 import type { Trouble } from '../../domain/fact.ts';
-import { troubleOfStatus } from '../http-status.ts';
+import { troubleOfStatus } from '../trouble-signs.ts';
 import type { CodexMemory } from './memory.ts';
 import { nothing, type Seen } from './seen.ts';
 import { usageFact } from './usage.ts';

@@ -1,7 +1,7 @@
 import type { Trouble } from '../../domain/fact.ts';
 import { wordsOfError } from '../api-error.ts';
-import { troubleOfStatus } from '../http-status.ts';
 import { isObject, numberOf, textOf } from '../record.ts';
+import { troubleOfStatus } from '../trouble-signs.ts';
 
 export interface TurnError {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { Fact, Trouble } from '../../domain/fact.ts';
 import { wordsOfError } from '../api-error.ts';
-import { troubleOfStatus } from '../http-status.ts';
+import { troubleOfStatus } from '../trouble-signs.ts';
 import type { GeminiMemory } from './memory.ts';
 import { nothing, type Seen } from './seen.ts';
 import { limitIn, troubleOf } from './trouble.ts';

@@ -1,11 +1,12 @@
 import type { Fact, FactSource, Trouble } from '../../domain/fact.ts';
+import { NO_CONNECTION } from '../trouble-signs.ts';
 
 const kinds: readonly (readonly [RegExp, Trouble])[] = [
   [/API[_ ]key|UNAUTHENTICATED|PERMISSION_DENIED|"code":40[13]\b|credential|sign in|log ?in/i, 'auth'],
   [/RESOURCE_EXHAUSTED|"code":429|quota|rate limit/i, 'rate_limit'],
   [/UNAVAILABLE|INTERNAL|DEADLINE_EXCEEDED|"code":5\d\d|overloaded|high demand/i, 'overloaded'],
   [/NOT_FOUND|"code":404|model .{0,80}not (?:found|supported)/i, 'model'],
-  [/terminated|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|socket|network|stream ended/i, 'network'],
+  [NO_CONNECTION, 'network'],
 ];
 
 export const troubleOf = (text: string): Trouble => kinds.find(([fits]) => fits.test(text))?.[1] ?? 'other';

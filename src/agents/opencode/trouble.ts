@@ -1,6 +1,6 @@
 import type { Trouble } from '../../domain/fact.ts';
-import { troubleOfStatus } from '../http-status.ts';
 import { jsonObject, numberOf, textOf } from '../record.ts';
+import { NO_CONNECTION, troubleOfStatus } from '../trouble-signs.ts';
 import { fieldsOf } from './fields.ts';
 import type { Failed, Fields } from './known.ts';
 
@@ -10,10 +10,7 @@ const texts: readonly (readonly [RegExp, Trouble])[] = [
   [/model not found|ProviderModelNotFound|no such model|model .*(?:not exist|not supported)/i, 'model'],
   [/overloaded|at capacity|unavailable|internal (?:server )?error|\b5\d\d\b/i, 'overloaded'],
   [/\b429\b|rate.?limit|too many requests|quota|usage limit|slow down/i, 'rate_limit'],
-  [
-    /fetch failed|network|socket|ECONN|ENOTFOUND|EAI_AGAIN|timed? ?out|terminated|unable to connect/i,
-    'network',
-  ],
+  [NO_CONNECTION, 'network'],
 ];
 
 export const troubleIn = (text: string): Trouble =>

@@ -177,6 +177,7 @@ test('a dialog of its own wants a permission', () => {
 describe('an error', () => {
   test.each([
     ['[API Error: terminated]', 'network'],
+    ['[API Error: Connection closed]', 'network'],
     [
       '[API Error: {"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT"}}]',
       'auth',

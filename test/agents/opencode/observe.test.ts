@@ -187,6 +187,7 @@ describe('trouble', () => {
     [{ message: 'x', statusCode: 404 }, 'model'],
     [{ message: 'x', statusCode: 429 }, 'rate_limit'],
     [{ message: 'Unable to connect. Is the computer able to access the url?' }, 'network'],
+    [{ message: 'Connection reset by server' }, 'network'],
     [{ message: 'Model not found: a/b' }, 'model'],
     [{ message: 'something else' }, 'other'],
   ])('%j is %s', (data, trouble) => {

@@ -7,3 +7,7 @@ export const troubleOfStatus = (status: number): Trouble | null => {
   if (status === 429) return 'rate_limit';
   return status >= 500 ? 'overloaded' : null;
 };
+
+/** A connection that failed, in the words of Node, Bun, undici and the libraries upon them; never of the model. */
+export const NO_CONNECTION =
+  /terminated|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|socket|network|stream ended|timed? ?out|unable to connect|connection (?:was )?(?:reset|closed|refused|lost|error)/i;
