@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Result } from '../domain/errors.ts';
 import { type Event, eventLine } from '../domain/event.ts';
 import type { EngineClient } from '../wire/client.ts';
 import { complain } from './complain.ts';
@@ -42,13 +44,29 @@ const listen = (
     });
   });
 
-/** Prints the day's events until it is over. An engine that dies is started again: nothing is lost. */
+const AGAIN_MS = 500;
+
+/** An engine to follow: one that dies is started again, and one that is silent, said once, may be busy and speak later. */
+const engineToFollow = async (
+  project: string,
+  { programs, io }: Following,
+): Promise<Result<EngineClient>> => {
+  for (let said = ''; ; ) {
+    const engine = await ensureEngine(project, programs);
+    if (engine.ok || engine.error.code !== 'engine.silent') return engine;
+    if (engine.error.what !== said) complain(io, engine.error);
+    said = engine.error.what;
+    await pause(AGAIN_MS);
+  }
+};
+
+/** Prints the day's events until it is over: nothing of it is lost with an engine. */
 export const followDay = async (
   { project, day, from: first }: Started & { readonly project: string },
   following: Following,
 ): Promise<number> => {
   for (let from = first; ; ) {
-    const engine = await ensureEngine(project, following.programs);
+    const engine = await engineToFollow(project, following);
     if (!engine.ok) return complain(following.io, engine.error);
     const client = engine.value;
     following.stop.connected(client);

@@ -1,6 +1,11 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { followDay, type Started } from '../../src/cli/follow-day.ts';
 import { StopWish } from '../../src/cli/stop-wish.ts';
+import { engineSocket } from '../../src/wire/address.ts';
 import { opened } from '../fixtures/a-day.ts';
 import { aPerson } from '../fixtures/a-person.ts';
 import { demoTask, longWork } from '../fixtures/demo-task.ts';
@@ -31,8 +36,8 @@ const day = async (demo: readonly object[]): Promise<Started> => {
   return must(await client.command({ do: 'day.start', file: 'tasks/today.yaml', again: true })) as Started;
 };
 
-const follow = (started: Started): Promise<number> =>
-  followDay({ ...started, project: room.dir }, { json: true, io: aPerson(room.dir), programs: dist, stop });
+const follow = (started: Started, io = aPerson(room.dir)): Promise<number> =>
+  followDay({ ...started, project: room.dir }, { json: true, io, programs: dist, stop });
 
 describe('whoever follows a day', () => {
   it('is not sent away by the end of the one before', async () => {
@@ -40,6 +45,23 @@ describe('whoever follows a day', () => {
     const started = await day([{ do: 'say', text: 'done' }]);
     expect(started.day).not.toBe('2026-11-21');
     expect(await follow({ ...started, from: 1 })).toBe(0);
+  });
+});
+
+describe('an engine that is there but silent', () => {
+  it('is not given up: it is said once, and the day followed when it speaks', async () => {
+    room.before(opened(), { type: 'day.ended', exit: 3, why: 'at its cap' });
+    const socket = engineSocket(room.dir);
+    mkdirSync(dirname(socket), { recursive: true });
+    const mute = createServer().listen(socket);
+    await once(mute, 'listening');
+    const person = aPerson(room.dir);
+    const followed = follow({ day: '2026-11-21', from: 1 }, person);
+    await until(() => person.scolded.length > 0);
+    mute.close();
+    await room.open();
+    expect(await followed).toBe(3);
+    expect(person.scolded).toEqual([expect.stringContaining('did not answer')]);
   });
 });
 
