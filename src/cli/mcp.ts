@@ -1,4 +1,4 @@
-import type { AddVerb } from './program.ts';
+import type { AddVerb } from './verb.ts';
 
 /** The verb agents run, not people: orch's tools over stdin and stdout. */
 export const addMcp: AddVerb = (program, { io }, verb) => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Command as Wished } from '../domain/command.ts';
 import { fail } from '../domain/errors.ts';
 import { complain } from './complain.ts';
-import type { AddVerb, Surroundings, Verb, VerbTable } from './program.ts';
+import type { AddVerb, Surroundings, Verb, VerbTable } from './verb.ts';
 
 interface TaskVerb {
   readonly name: string;

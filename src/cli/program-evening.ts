@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Surroundings, Verb, VerbTable } from './program.ts';
+import type { Surroundings, Verb, VerbTable } from './verb.ts';
 
 const addReport = (program: Command, { io }: Surroundings, verb: Verb): void => {
   program

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { fail } from '../domain/errors.ts';
 import { complain } from './complain.ts';
 import { wholeOption } from './options.ts';
-import type { Surroundings, Verb, VerbTable } from './program.ts';
 import { addRuleOptions, type RuleOptions, ruleWish, ruleWords } from './rule-options.ts';
+import type { Surroundings, Verb, VerbTable } from './verb.ts';
 
 const addInbox = (program: Command, { io, programs: wake }: Surroundings, verb: Verb): void => {
   program

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Surroundings, Verb, VerbTable } from './program.ts';
+import type { Surroundings, Verb, VerbTable } from './verb.ts';
 
 const flag = (options: Record<string, unknown>, name: string): boolean => options[name] === true;
 const text = (options: Record<string, unknown>, name: string): string | null =>

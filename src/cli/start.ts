@@ -6,11 +6,11 @@ import { complain } from './complain.ts';
 import { ensureEngine, runningEngine } from './engine.ts';
 import { followDay, type Started } from './follow-day.ts';
 import type { Io } from './io.ts';
-import type { Surroundings } from './program.ts';
 import { findProject } from './project.ts';
 import { StopWish } from './stop-wish.ts';
 import { showMistakes } from './taskfile-mistakes.ts';
 import { usualDayFile } from './usual-file.ts';
+import type { Surroundings } from './verb.ts';
 
 export interface StartOptions {
   readonly headless: boolean;

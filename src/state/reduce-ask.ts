@@ -2,7 +2,7 @@ import { type AskBody, restsOn } from '../domain/ask.ts';
 import type { EventOf } from '../domain/event.ts';
 import { withClock, withSession, withTask } from './entries.ts';
 import type { AskEntry, DayState } from './model.ts';
-import type { Reducers } from './reduce.ts';
+import type { Reducers } from './reducer.ts';
 
 /** A cap's ask is the day's; it does not stop the clock of the task it names. */
 const holdsTask = (body: AskBody): boolean => body.kind !== 'cap' && restsOn(body);

@@ -2,7 +2,7 @@ import type { AttemptOutcome } from '../domain/attempt-event.ts';
 import type { EventOf } from '../domain/event.ts';
 import { withScheduledTask, withTask } from './entries.ts';
 import type { DayState, SessionEntry, TaskEntry } from './model.ts';
-import type { Reducers } from './reduce.ts';
+import type { Reducers } from './reducer.ts';
 import { noSessionMoney } from './session-money.ts';
 
 const freshSession = (e: EventOf<'attempt.started'>, task: TaskEntry): SessionEntry => ({

@@ -3,7 +3,7 @@ import type { EventOf } from '../domain/event.ts';
 import { withTask } from './entries.ts';
 import type { Notice } from './entry-parts.ts';
 import { type DayState, initialState } from './model.ts';
-import type { Reducers } from './reduce.ts';
+import type { Reducers } from './reducer.ts';
 
 const notices = 200;
 

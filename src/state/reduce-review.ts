@@ -1,6 +1,6 @@
 import { withTask } from './entries.ts';
 import type { DayState, TaskEntry } from './model.ts';
-import type { Reducers } from './reduce.ts';
+import type { Reducers } from './reducer.ts';
 
 const marked = (state: DayState, task: string | undefined, at: number): DayState =>
   withTask(state, task, (entry) => ({ ...entry, marked_at: at }));

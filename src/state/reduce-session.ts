@@ -3,9 +3,9 @@ import { trusted } from './claims.ts';
 import { withClock, withScheduledTask, withSession } from './entries.ts';
 import { lasting } from './lasting.ts';
 import type { DayState, SessionEntry } from './model.ts';
-import type { Reducer, Reducers } from './reduce.ts';
 import { rebound, reopened } from './reduce-ask.ts';
 import { unheard } from './reduce-telling.ts';
+import type { Reducer, Reducers } from './reducer.ts';
 
 /** Changes the event's session, then whatever else follows. */
 const onSession =

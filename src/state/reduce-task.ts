@@ -4,7 +4,7 @@ import { noSpend, totalTokens } from '../domain/money.ts';
 import { approvedText, type TaskSpec } from '../domain/task.ts';
 import { indexed, withScheduledTask, withTask } from './entries.ts';
 import type { DayState, TaskEntry } from './model.ts';
-import type { Reducers } from './reduce.ts';
+import type { Reducers } from './reducer.ts';
 
 const unmetOf = (state: DayState, spec: TaskSpec): ISet<string> =>
   ISet(spec.depends_on.filter((id) => state.tasks.get(id)?.phase !== 'done'));

@@ -2,8 +2,8 @@ import { Set as ISet } from 'immutable';
 import type { EventOf } from '../domain/event.ts';
 import { withSession, withTask } from './entries.ts';
 import type { DayState } from './model.ts';
-import type { Reducers } from './reduce.ts';
 import { heard } from './reduce-review.ts';
+import type { Reducers } from './reducer.ts';
 
 const nudged = (state: DayState, e: EventOf<'session.nudged'>): DayState => {
   const told = withSession(state, e.session, (session) => ({

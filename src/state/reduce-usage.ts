@@ -5,7 +5,7 @@ import { withSession, withTask } from './entries.ts';
 import { lasting } from './lasting.ts';
 import type { DayState, TaskEntry } from './model.ts';
 import { priceWord, withWord } from './priced-by.ts';
-import type { Reducers } from './reduce.ts';
+import type { Reducers } from './reducer.ts';
 
 type Change = (spend: Spend) => Spend;
 

@@ -1,4 +1,4 @@
-import type { Event, EventOf, EventType } from '../domain/event.ts';
+import type { Event } from '../domain/event.ts';
 import { withSession } from './entries.ts';
 import type { DayState } from './model.ts';
 import { askReducers } from './reduce-ask.ts';
@@ -9,10 +9,7 @@ import { sessionReducers } from './reduce-session.ts';
 import { taskReducers } from './reduce-task.ts';
 import { tellingReducers } from './reduce-telling.ts';
 import { usageReducers } from './reduce-usage.ts';
-
-/** Folds one kind of event; a kind without one only counts. */
-export type Reducer<K extends EventType> = (state: DayState, event: EventOf<K>) => DayState;
-export type Reducers = { readonly [K in EventType]?: Reducer<K> };
+import type { Reducer, Reducers } from './reducer.ts';
 
 const reducers: Reducers = {
   ...dayReducers,

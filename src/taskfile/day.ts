@@ -7,7 +7,7 @@ import { type Finding, mistakesOf, type Parsed } from './mistake.ts';
 import { list, type Reader, type Reading, refuse, reject } from './reader.ts';
 import { choice, usd, whole } from './scalars.ts';
 import { readSource } from './source.ts';
-import { splitTask } from './split.ts';
+import { splitTask } from './split-task.ts';
 import { type ReadTask, taskOf } from './task.ts';
 import { taskFindings } from './task-checks.ts';
 import { agentNames, defaultsMapping, priorities, taskMapping } from './task-fields.ts';
