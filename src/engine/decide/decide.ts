@@ -1,9 +1,10 @@
 import type { Failure } from '../../domain/errors.ts';
 import type { DayState } from '../../state/model.ts';
 import { onCommand } from './commands.ts';
-import { onHostFact, onOutcome } from './facts.ts';
+import { onHostFact } from './facts.ts';
 import { onFile, onSettings } from './file.ts';
 import type { Decision, Input } from './input.ts';
+import { onOutcome } from './outcomes.ts';
 import { recover } from './recover.ts';
 import { settleReviews } from './review-outcome.ts';
 import { schedule } from './schedule.ts';

@@ -3,59 +3,15 @@ import type { Draft } from '../../domain/event.ts';
 import type { FactType, HostFact } from '../../domain/fact.ts';
 import { totalTokens } from '../../domain/money.ts';
 import { riskLine } from '../../safety/command-risk.ts';
-import type { AskEntry, DayState, SessionEntry } from '../../state/model.ts';
-import { sourceNames } from '../../state/source-names.ts';
+import { afterSession } from './after-session.ts';
 import { closeAsk, openAsk, openAsksOf, plainAsk } from './asks.ts';
-import { afterChecks, afterNotStarted, afterSession } from './attempts.ts';
+import { deliveredBy, proveDelivery } from './delivery.ts';
 import { watchCaps } from './money.ts';
 import { wantReview } from './reviews.ts';
 import type { Step } from './step.ts';
 import { onLimited, onTrouble, settleRecovery } from './trouble.ts';
-import { afterTurn, afterTurnChecks, onUntold } from './turns.ts';
+import { afterTurn, onUntold } from './turns.ts';
 import { costDraft, unpriced, usageDraft } from './usage.ts';
-
-const deliveredBy = (step: Step, ask: AskEntry, proof: string): void =>
-  step.emit({
-    type: 'ask.delivered',
-    ask: ask.id,
-    proof,
-    ...(ask.task === null ? {} : { task: ask.task }),
-    ...(ask.session === null ? {} : { session: ask.session }),
-  });
-
-/** Only what an agent does after the answer went out proves that it arrived. */
-const proves = (fact: Draft): string | null => {
-  switch (fact.type) {
-    case 'session.state':
-      return fact.state === 'working' || fact.state === 'done'
-        ? `${fact.state} (${sourceNames[fact.source]})`
-        : null;
-    case 'session.usage':
-      // A message told again, as by a conversation that is read from its beginning, is no news.
-      return totalTokens(fact.tokens) > 0 ? 'it used tokens' : null;
-    case 'session.progress':
-    case 'session.milestone':
-    case 'session.message':
-      return `it said “${fact.text.slice(0, 60)}”`;
-    case 'session.step':
-      return `step ${fact.step} ran`;
-    default:
-      return null;
-  }
-};
-
-/** An answer that went out just before its session died lies there for the one that goes on: once that is at work. */
-const inherits = (state: DayState, ask: AskEntry, heir: SessionEntry): boolean =>
-  ask.session !== null && !state.live.has(ask.session) && heir.state !== 'starting';
-
-const proveDelivery = (step: Step, session: SessionEntry, draft: Draft): void => {
-  const proof = proves(draft);
-  if (proof === null) return;
-  const state = step.state();
-  for (const ask of openAsksOf(state, { task: session.task }))
-    if (ask.state === 'sent' && (ask.session === session.id || inherits(state, ask, session)))
-      deliveredBy(step, ask, proof);
-};
 
 /** Who decides on a command sees what the classifier makes of it. */
 const classified = (body: AskBody): AskBody => {
@@ -183,36 +139,4 @@ export const onHostFact = (step: Step, fact: HostFact): void => {
   if (draft.type === 'session.usage' && totalTokens(draft.tokens) > 0) settleRecovery(step, session.task);
   closeStuck(step, fact.session);
   follow(step, fact, session.task);
-};
-
-type Checked = Extract<Draft, { type: 'attempt.checked' }>;
-
-const judged = (step: Step, checked: Checked): void => {
-  if (checked.turn === undefined) afterChecks(step, checked.task ?? '');
-  else afterTurnChecks(step, checked.task ?? '', checked.turn);
-};
-
-/** What was judged is not what there is by now: another turn, another attempt, or another verdict was first. */
-const isVoid = (step: Step, { task: id, attempt, turn }: Checked): boolean => {
-  const state = step.state();
-  const task = state.tasks.get(id ?? '');
-  if (task === undefined || task.attempt !== attempt) return true;
-  if (turn === undefined) return task.phase !== 'checking';
-  const session = state.sessions.get(task.sessions.last() ?? '');
-  if (session === undefined || !state.live.has(session.id)) return true;
-  return session.turn?.n !== turn || session.ending !== null || session.telling !== null;
-};
-
-/** What an effect brought about, or the engine saw by itself. */
-export const onOutcome = (step: Step, draft: Draft): void => {
-  if (draft.type === 'session.lost' && !step.state().live.has(draft.session ?? '')) return;
-  if (draft.type === 'attempt.checked' && isVoid(step, draft)) return;
-  if (draft.type === 'attempt.not_started' && !step.state().live.has(draft.session ?? '')) return;
-  // The same thing said of each task in turn is noise: once a day is enough.
-  if (draft.type === 'notice.posted' && step.state().notices.some(({ text }) => text === draft.text)) return;
-  step.emit(draft);
-  if (draft.type === 'session.lost') afterSession(step, draft.session ?? '', draft.why);
-  if (draft.type === 'attempt.checked') judged(step, draft);
-  if (draft.type === 'attempt.not_started')
-    afterNotStarted(step, draft.task ?? '', draft.code, draft.message);
 };

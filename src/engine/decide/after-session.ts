@@ -1,66 +1,14 @@
-import type { AttemptOutcome } from '../../domain/attempt-event.ts';
 import { otherAgent } from '../../state/choose-agent.ts';
 import type { DayState, SessionEntry, TaskEntry } from '../../state/model.ts';
+import { afterChecks } from './after-checks.ts';
 import { askApproval } from './approval.ts';
 import { closeAsk, openAsksOf } from './asks.ts';
-import { reviewAtEnd } from './reviews.ts';
+import { BACKOFF_MAX_MS, endAttempt, failAttempt } from './end-attempt.ts';
 import type { Step } from './step.ts';
 import { endTask } from './task-end.ts';
 import { waitingTroubles } from './trouble.ts';
 
-const BACKOFF_MS = 5_000;
-const BACKOFF_MAX_MS = 5 * 60_000;
 const INTERRUPTIONS = 3;
-
-/** A number in [0, 1) that is always the same for the same text: jitter without chance. */
-const fraction = (text: string): number => {
-  let hash = 2166136261;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
-  return (hash >>> 0) / 4294967296;
-};
-
-/** 5 s, 10 s, 20 s … at most 5 min, each ±25% so that retries do not march in step. */
-export const backoffMs = (failures: number, seed: string): number => {
-  const plain = Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** Math.min(failures, 16));
-  return Math.round(plain * (0.75 + fraction(seed) / 2));
-};
-
-const endAttempt = (
-  step: Step,
-  task: TaskEntry,
-  outcome: AttemptOutcome,
-  why: string,
-  retry_at: number | null = null,
-  anew = false,
-): void =>
-  step.emit({
-    type: 'attempt.ended',
-    task: task.id,
-    attempt: task.attempt,
-    outcome,
-    why,
-    retry_at,
-    ...(anew ? { anew } : {}),
-  });
-
-/** A failed attempt is tried again with growing pauses until its retries are used up. */
-export const failAttempt = (
-  step: Step,
-  task: TaskEntry,
-  outcome: 'failed' | 'timed_out',
-  why: string,
-): void => {
-  const left = task.spec.retries - task.failures;
-  if (left > 0) {
-    const pause = backoffMs(task.failures, `${task.id}.${task.attempt}`);
-    endAttempt(step, task, outcome, why, step.now + pause);
-    return;
-  }
-  endAttempt(step, task, outcome, why);
-  const tries = task.failures + 1;
-  const state = outcome === 'timed_out' || tries > 1 ? 'needs_review' : 'failed';
-  endTask(step, task.id, state, tries > 1 ? `${why}; all ${tries} attempts used up` : why);
-};
 
 const interrupted = (step: Step, task: TaskEntry, why: string, anew = false): void => {
   if (task.interruptions + 1 >= INTERRUPTIONS) {
@@ -171,64 +119,4 @@ export const afterSession = (step: Step, sessionId: string, lost: string | null)
   closeAsks(step, step.state(), sessionId, task.id);
   // Its risk may have risen while it ran.
   if (step.state().tasks.get(task.id)?.phase === 'queued') askApproval(step, task.id);
-};
-
-/** One that stays ends its turn; one that leaves says so by its exit code. */
-const endedHow = (step: Step, task: TaskEntry): string =>
-  step.state().sessions.get(task.sessions.last() ?? '')?.ending === 'finished' ? 'its turn ended' : 'exit 0';
-
-/** Acceptance decides; what the agent says of itself decides nothing. */
-export const afterChecks = (step: Step, taskId: string): void => {
-  const task = step.state().tasks.get(taskId);
-  if (task === undefined || task.phase !== 'checking') return;
-  const failed = task.checks.filter((check) => check.ok === false);
-  const open = task.checks.filter((check) => check.ok === null).length;
-  const passed = task.checks.length - failed.length - open;
-  const first = failed[0];
-  if (first !== undefined) {
-    const why = `${failed.length} of ${task.checks.length} checks failed: ${first.what}: ${first.detail}`;
-    endAttempt(step, task, 'failed', why);
-    endTask(step, taskId, 'needs_review', why);
-    return;
-  }
-  if (task.spec.reviews !== undefined && task.verdict === null) {
-    endAttempt(step, task, 'failed', 'it gave no verdict');
-    endTask(step, taskId, 'needs_review', 'it gave no verdict');
-    return;
-  }
-  if (task.findings.length > 0) {
-    endAttempt(step, task, 'halted', 'a review has found something it has not heard of yet');
-    return;
-  }
-  if (reviewAtEnd(step, task)) return;
-  const judge = open === 0 ? '' : `, ${open} for you to judge`;
-  const why =
-    task.checks.length === 0
-      ? `${endedHow(step, task)}, nothing to check`
-      : `${passed} ${passed === 1 ? 'check' : 'checks'} passed${judge}`;
-  endAttempt(step, task, 'passed', why);
-  endTask(step, taskId, 'done', why);
-};
-
-const infrastructure = new Set([
-  'agent.missing',
-  'agent.unknown',
-  'worktree.failed',
-  'git.failed',
-  'skill.unknown',
-]);
-
-/** What goes away by itself, and is tried again without counting. */
-const passing = new Set(['disk.full', 'file.unwritable']);
-const PASSING_MS = 5_000;
-
-/** It could not even start: infrastructure blocks the task, anything else counts as a failure. */
-export const afterNotStarted = (step: Step, taskId: string, code: string, message: string): void => {
-  const task = step.state().tasks.get(taskId);
-  if (task === undefined) return;
-  if (passing.has(code)) endAttempt(step, task, 'halted', message, step.now + PASSING_MS);
-  else if (infrastructure.has(code) && task.spec.reviews !== undefined)
-    endTask(step, taskId, 'failed', message);
-  else if (infrastructure.has(code)) step.emit({ type: 'task.held', task: taskId, reason: 'infrastructure' });
-  else failAttempt(step, task, 'failed', message);
 };
