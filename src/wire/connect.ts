@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '../domain/errors.ts';
 import { type Channel, channelOver } from './channel.ts';
 import { enginePeer, type Peer } from './peer.ts';
 
-const ABSENT = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'ENOTDIR']);
+/** ECONNRESET: its owner died or left before it took our call. */
+const ABSENT = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'ENOTSOCK', 'ENOTDIR']);
 
 /** Connects to a socket; who is not there is `absent`, who does not take the call is `silent`. */
 export const connect = (path: string, timeoutMs: number, peer: Peer = enginePeer): Promise<Result<Channel>> =>

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,6 +53,15 @@ describe('a socket', () => {
     expect(code(await connect(join(home, 'none.sock'), 1000))).toBe('engine.absent');
     writeFileSync(join(home, 'file.sock'), '');
     expect(code(await connect(join(home, 'file.sock'), 1000))).toBe('engine.absent');
+  });
+
+  it('whose owner leaves while the call is waiting for it is absent', async () => {
+    const path = join(home, 'leaving.sock');
+    const server = createServer().listen(path);
+    await once(server, 'listening');
+    const call = connect(path, 1000);
+    server.close();
+    expect(code(await call)).toBe('engine.absent');
   });
 
   it('left behind by a dead process is taken over, one in use is not', async () => {
