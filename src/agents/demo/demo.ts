@@ -1,6 +1,7 @@
 import type { Answer } from '../../domain/ask.ts';
 import type { Agent, Delivery, LaunchContext, LaunchPlan, PendingAsk } from '../agent.ts';
 import { STATUS_OSC } from '../osc-status.ts';
+import { comesWithOrch } from '../own/detect.ts';
 import { observe } from './observe.ts';
 import { readScript } from './script.ts';
 import { type DemoSpec, dialogPrompt, RECORDS_FILE, SPEC_FILE } from './spec.ts';
@@ -48,17 +49,7 @@ const answer = ({ key }: PendingAsk, given: Answer): Delivery | null => {
 /** A real program that plays the script of its task: a tour of orch without a key or an agent. */
 export const demo: Agent = {
   name: 'demo',
-  detect: {
-    command: null,
-    versionArgs: [],
-    versionPattern: '',
-    tested: null,
-    install: 'comes with orch',
-    keys: [],
-    signInFiles: [],
-    signIn: null,
-    passes: [],
-  },
+  detect: comesWithOrch,
   lacks: (task) => {
     const script = readScript(task.demo);
     return script.ok ? null : script.sentence;

@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/fact.ts';
 import type { TaskSpec } from '../../domain/task.ts';
 import type { Agent, LaunchContext, LaunchPlan, Memory, Observed, SourceRecord } from '../agent.ts';
 import { oscFacts, STATUS_OSC } from '../osc-status.ts';
+import { comesWithOrch } from '../own/detect.ts';
 import { countOf, jsonObject, numberOf, textOf } from '../record.ts';
 import { RECORDS_FILE, SPEC_FILE, type StepsSpec } from './spec.ts';
 
@@ -73,17 +74,7 @@ const lacks = (task: TaskSpec): string | null => {
 /** A program that runs a task's listed steps one by one: no model, no cost. */
 export const steps: Agent = {
   name: 'steps',
-  detect: {
-    command: null,
-    versionArgs: [],
-    versionPattern: '',
-    tested: null,
-    install: 'comes with orch',
-    keys: [],
-    signInFiles: [],
-    signIn: null,
-    passes: [],
-  },
+  detect: comesWithOrch,
   lacks,
   launch: (context) => plan(context, null),
   resume: (context, earlier) => plan(context, earlier.scratch),

@@ -1,36 +1,11 @@
 import type { LaunchContext } from '../../../src/agents/agent.ts';
 import { plainTask } from '../../../src/taskfile/task.ts';
+import { aLaunch } from '../a-launch.ts';
 
-/** What a launch may depend on, of a task in a worktree. */
-export const aContext = (more: Partial<LaunchContext> = {}): LaunchContext => ({
-  project: '/work/shop',
-  cwd: '/work/shop/agent_workspaces/t1/tree',
-  workspace: '/work/shop/agent_workspaces/t1',
-  scratch: '/work/shop/.orch/sessions/s1/scratch',
-  home: '/work/shop/.orch/agents/t1/claude',
-  personHome: '/home/ada',
-  personEnv: {},
-  signInFiles: [],
-  task: { ...plainTask, id: 't1', name: 'Search', agents: ['claude'] },
-  attempt: 1,
-  session: 's1',
-  conversation: '11111111-1111-4111-8111-111111111111',
-  model: null,
-  instructionsFile: '/work/shop/agent_workspaces/t1/agent_instructions.md',
-  instructions: 'Do it.',
-  prompt: 'Do it.',
-  settings: { command: null, args: [], env: {}, model: null },
-  httpHosts: [],
-  approved: false,
-  sandboxed: true,
-  readOnly: false,
-  allowed: [],
-  extraArgs: [],
-  port: 4096,
-  secret: 'hush',
-  callCommand: (from) => `'node' 'call.js' 'socket' '${from}'`,
-  mcp: { command: 'node', args: ['mcp.js', 'socket'], env: { ORCH_TASK: 't1' } },
-  node: 'node',
-  programs: '/opt/orch/dist',
-  ...more,
-});
+/** What a launch may depend on, of a person without settings of their own. */
+export const aContext = (more: Partial<LaunchContext> = {}): LaunchContext =>
+  aLaunch('claude', {
+    personEnv: {},
+    task: { ...plainTask, id: 't1', name: 'Search', agents: ['claude'] },
+    ...more,
+  });

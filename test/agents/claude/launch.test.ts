@@ -50,12 +50,12 @@ describe('a launch', () => {
 
   it('keeps everything it writes in a home of its own', () => {
     const { plan } = launched();
-    expect(plan.env.CLAUDE_CONFIG_DIR).toBe('/work/shop/.orch/agents/t1/claude/config');
-    for (const { path } of plan.files) expect(path).toMatch(/^\/work\/shop\/\.orch\//);
+    expect(plan.env.CLAUDE_CONFIG_DIR).toBe('/p/.orch/homes/t1/claude/config');
+    for (const { path } of plan.files) expect(path).toMatch(/^\/p\/\.orch\//);
     expect(plan.sources).toContainEqual(
       expect.objectContaining({
         kind: 'follow_all',
-        dir: '/work/shop/.orch/agents/t1/claude/config/projects',
+        dir: '/p/.orch/homes/t1/claude/config/projects',
       }),
     );
   });
@@ -71,7 +71,7 @@ describe('a launch', () => {
       personEnv: { ANTHROPIC_API_KEY: 'sk-ant-0123456789-abcdefghijklmnopqrst' },
     });
     expect(config.customApiKeyResponses.approved).toEqual(['abcdefghijklmnopqrst']);
-    expect(config.projects['/work/shop/agent_workspaces/t1/tree']?.hasTrustDialogAccepted).toBe(true);
+    expect(config.projects['/p/agent_workspaces/t1/tree']?.hasTrustDialogAccepted).toBe(true);
     expect(launched().config.customApiKeyResponses.approved).toEqual([]);
   });
 
@@ -88,23 +88,23 @@ describe('a launch', () => {
   it('may read and edit in its folder and its workspace, and use the tools of orch', () => {
     expect(launched({ allowed: ['/data'] }).settings.permissions).toMatchObject({
       allow: [
-        'Read(//work/shop/agent_workspaces/t1/tree/**)',
-        'Edit(//work/shop/agent_workspaces/t1/tree/**)',
-        'Read(//work/shop/agent_workspaces/t1/**)',
-        'Edit(//work/shop/agent_workspaces/t1/**)',
+        'Read(//p/agent_workspaces/t1/tree/**)',
+        'Edit(//p/agent_workspaces/t1/tree/**)',
+        'Read(//p/agent_workspaces/t1/**)',
+        'Edit(//p/agent_workspaces/t1/**)',
         'Read(//data/**)',
         'Edit(//data/**)',
         'mcp__orch',
       ],
-      additionalDirectories: ['/work/shop/agent_workspaces/t1', '/data'],
+      additionalDirectories: ['/p/agent_workspaces/t1', '/data'],
     });
   });
 
   it('lets a reviewer write in its workspace only, and ask for nothing', () => {
     const { plan, settings } = launched({ readOnly: true });
     expect(plan.argv.join(' ')).toContain('--permission-mode dontAsk');
-    expect(settings.permissions.allow).not.toContain('Edit(//work/shop/agent_workspaces/t1/tree/**)');
-    expect(settings.permissions.allow).toContain('Edit(//work/shop/agent_workspaces/t1/**)');
+    expect(settings.permissions.allow).not.toContain('Edit(//p/agent_workspaces/t1/tree/**)');
+    expect(settings.permissions.allow).toContain('Edit(//p/agent_workspaces/t1/**)');
   });
 
   it('has a sandbox of its own where orch has none', () => {
@@ -117,7 +117,7 @@ describe('a launch', () => {
     const commands = Object.values(settings.hooks).flatMap((hooks) =>
       hooks.flatMap((hook) => hook.hooks.map(({ command }) => command)),
     );
-    expect(new Set(commands)).toEqual(new Set(["'node' 'call.js' 'socket' 'hook@s1'"]));
+    expect(new Set(commands)).toEqual(new Set(["'node' 'call.js' 's.sock' 'hook@t1.1'"]));
     expect(mcp.mcpServers.orch?.timeout).toBeGreaterThan(24 * 60 * 60_000);
   });
 });

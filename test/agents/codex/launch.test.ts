@@ -1,39 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { LaunchContext, LaunchPlan } from '../../../src/agents/agent.ts';
 import { codex } from '../../../src/agents/codex/codex.ts';
-import { plainTask } from '../../../src/taskfile/task.ts';
+import { aLaunch } from '../a-launch.ts';
 
-const context: LaunchContext = {
-  project: '/home/ada/p',
-  cwd: '/home/ada/p/agent_workspaces/t/tree',
-  workspace: '/home/ada/p/agent_workspaces/t',
-  scratch: "/home/ada/p/.orch/sessions/it's/scratch",
-  home: '/home/ada/p/.orch/homes/t/codex',
-  personHome: '/home/ada',
-  personEnv: { HOME: '/home/ada' },
+const context: LaunchContext = aLaunch('codex', {
+  scratch: "/p/.orch/sessions/it's/scratch",
   signInFiles: ['/home/ada/.codex/auth.json'],
-  task: plainTask,
-  attempt: 1,
-  session: 's1',
-  conversation: '11111111-1111-4111-8111-111111111111',
   model: 'gpt-6-sol',
-  instructionsFile: '/home/ada/p/agent_workspaces/t/agent_instructions.md',
-  instructions: 'Do it.',
-  prompt: '- Do it, "all" of it.',
-  settings: { command: null, args: [], env: {}, model: null },
-  httpHosts: [],
-  approved: false,
   sandboxed: false,
-  readOnly: false,
-  allowed: [],
-  extraArgs: [],
-  port: 0,
-  secret: 'hush',
-  callCommand: (from) => `'/n' 'call.js' '/s.sock' '${from}'`,
-  mcp: { command: '/n', args: ['mcp.js', '/s.sock'], env: { ORCH_TASK: 't' } },
-  node: '/n',
-  programs: '/dist',
-};
+});
 
 const launched = (more: Partial<LaunchContext> = {}): LaunchPlan => codex.launch({ ...context, ...more });
 
@@ -48,7 +23,7 @@ describe('Codex is launched', () => {
   test('in its terminal, in its folder, with its model and its prompt as one word', () => {
     const { argv, env } = launched();
     expect(argv.slice(0, 2)).toEqual(['codex', '--no-daemon']);
-    expect(argv.join(' ')).toContain('-C /home/ada/p/agent_workspaces/t/tree -m gpt-6-sol');
+    expect(argv.join(' ')).toContain('-C /p/agent_workspaces/t1/tree -m gpt-6-sol');
     expect(argv.slice(-2)).toEqual(['--', '- Do it, "all" of it.']);
     expect(env.CODEX_HOME).toBe(context.home);
     expect(env.TMPDIR).toBeUndefined();
@@ -95,10 +70,10 @@ describe('its private config', () => {
   test("trusts the folder, asks for no update, and knows orch's tools for a week", () => {
     const config = textOf(launched(), 'config.toml');
     expect(config).toContain('check_for_update_on_startup = false');
-    expect(config).toContain('[projects."/home/ada/p/agent_workspaces/t/tree"]\ntrust_level = "trusted"');
+    expect(config).toContain('[projects."/p/agent_workspaces/t1/tree"]\ntrust_level = "trusted"');
     expect(config).toContain('[mcp_servers.orch]');
     expect(config).toContain('tool_timeout_sec = 604800');
-    expect(config).toContain('[mcp_servers.orch.env]\nORCH_TASK = "t"');
+    expect(config).toContain('[mcp_servers.orch.env]\nORCH_TASK = "t1"');
   });
 
   test('calls the host by its hooks, and holds what waits for a person', () => {
@@ -113,8 +88,8 @@ describe('its private config', () => {
       'Stop',
     ])
       expect(config).toMatch(new RegExp(`^${event} = \\[`, 'm'));
-    expect(config).toContain(String.raw`sh '/home/ada/p/.orch/sessions/it'\\''s/scratch/hook.sh'`);
-    expect(textOf(plan, 'hook.sh')).toContain(`reply=$('/n' 'call.js' '/s.sock' 'hook')`);
+    expect(config).toContain(String.raw`sh '/p/.orch/sessions/it'\\''s/scratch/hook.sh'`);
+    expect(textOf(plan, 'hook.sh')).toContain(`reply=$('node' 'call.js' 's.sock' 'hook')`);
   });
 
   test("links to the person's sign-in, and leaves the provider to Codex", () => {

@@ -1,36 +1,12 @@
 import type { LaunchContext } from '../../../src/agents/agent.ts';
-import { plainTask } from '../../../src/taskfile/task.ts';
+import { aLaunch } from '../a-launch.ts';
 
-/** A launch as the engine would describe it. */
-export const context = (more: Partial<LaunchContext> = {}): LaunchContext => ({
-  project: '/p',
-  cwd: '/p/agent_workspaces/t1/tree',
-  workspace: '/p/agent_workspaces/t1',
-  scratch: '/p/.orch/sessions/t1.1/scratch',
-  home: '/p/.orch/homes/t1/gemini',
-  personHome: '/home/ada',
-  personEnv: { HOME: '/home/ada' },
-  signInFiles: [],
-  task: { ...plainTask, id: 't1', agents: ['gemini'] },
-  attempt: 1,
-  session: 't1.1',
-  conversation: 'd04561af-8f8d-4616-b16b-750dd85fa951',
-  model: 'gemini-2.5-pro',
-  instructionsFile: '/p/agent_workspaces/t1/agent_instructions.md',
-  instructions: '# t1',
-  prompt: '--do it',
-  settings: { command: null, args: [], env: {}, model: null },
-  httpHosts: [],
-  approved: false,
-  sandboxed: true,
-  readOnly: false,
-  allowed: [],
-  extraArgs: [],
-  port: 4001,
-  secret: 'hu+sh',
-  callCommand: (from) => `call ${from}`,
-  mcp: { command: 'node', args: ['mcp.js', 's.sock'], env: { ORCH_TASK: 't1' } },
-  node: '/opt/node',
-  programs: '/dist',
-  ...more,
-});
+export const context = (more: Partial<LaunchContext> = {}): LaunchContext =>
+  aLaunch('gemini', {
+    conversation: 'd04561af-8f8d-4616-b16b-750dd85fa951',
+    model: 'gemini-2.5-pro',
+    instructions: '# t1',
+    prompt: '--do it',
+    callCommand: (from) => `call ${from}`,
+    ...more,
+  });

@@ -1,40 +1,20 @@
 import type { LaunchContext } from '../../../src/agents/agent.ts';
 import { launch } from '../../../src/agents/opencode/launch.ts';
-import { plainTask } from '../../../src/taskfile/task.ts';
+import { aLaunch } from '../a-launch.ts';
 
-/** A launch as the engine would describe it. */
-export const context = (more: Partial<LaunchContext> = {}): LaunchContext => ({
-  project: '/p',
-  cwd: '/p/agent_workspaces/t1/tree',
-  workspace: '/p/agent_workspaces/t1',
-  scratch: '/p/.orch/sessions/t1.s1/scratch',
-  home: '/p/.orch/homes/t1/opencode',
-  personHome: '/home/ada',
-  personEnv: { HOME: '/home/ada' },
-  signInFiles: [],
-  task: { ...plainTask, id: 't1', agents: ['opencode'] },
-  attempt: 1,
-  session: 't1.s1',
-  conversation: 'c0ffee',
-  model: 'anthropic/claude-sonnet-4-5',
-  instructionsFile: '/p/agent_workspaces/t1/agent_instructions.md',
-  instructions: '# t1',
-  prompt: '-- do it',
-  settings: { command: null, args: [], env: {}, model: null },
-  httpHosts: [],
-  approved: false,
-  sandboxed: true,
-  readOnly: false,
-  allowed: [],
-  extraArgs: [],
-  port: 4001,
-  secret: 'hush',
-  callCommand: (from) => `call ${from}`,
-  mcp: { command: 'node', args: ['mcp.js', 's.sock'], env: { ORCH_TASK: 't1' } },
-  node: 'node',
-  programs: '/dist',
-  ...more,
-});
+export const context = (more: Partial<LaunchContext> = {}): LaunchContext =>
+  aLaunch('opencode', {
+    scratch: '/p/.orch/sessions/t1.s1/scratch',
+    session: 't1.s1',
+    conversation: 'c0ffee',
+    model: 'anthropic/claude-sonnet-4-5',
+    instructions: '# t1',
+    prompt: '-- do it',
+    secret: 'hush',
+    callCommand: (from) => `call ${from}`,
+    node: 'node',
+    ...more,
+  });
 
 export type Word = 'allow' | 'ask' | 'deny';
 export type Rules = Readonly<Record<string, Word | Readonly<Record<string, Word>>>>;

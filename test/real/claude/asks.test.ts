@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { processesOf, until } from '../../e2e/processes.ts';
 import { commitOf } from '../common/commit.ts';
+import { permissionsOf } from '../common/permission.ts';
 import { questionsOf } from '../common/question.ts';
 import { Pane } from '../pane.ts';
 import { treeFile } from '../stage.ts';
@@ -8,37 +9,8 @@ import { actor, claudeProject, task } from './stage.ts';
 
 const installs = { run: 'env NAME=x sh -c "echo $NAME" > made.txt', why: 'Make a file' };
 
-const asking = {
-  ASKS: [{ says: 'I need a word.', calls: [installs] }, { says: 'So be it.' }],
-};
-
 describe('a permission Claude Code asks for', () => {
-  test('waits in the inbox with its command, and runs once it is approved', async () => {
-    const { project } = await claudeProject(asking);
-    project.day([task('ASKS')]);
-    const day = project.start();
-    const { ask, body } = await day.event('ask.opened');
-    expect(body).toMatchObject({ kind: 'permission', text: 'Run a command', subject: installs.run });
-    expect(body.context).toContain('Make a file');
-    await day.event('session.state', ({ state }) => state === 'blocked');
-    await project.does('approve', ask);
-    expect(await day.exit()).toBe(0);
-    expect(treeFile(project, 'ASKS', 'made.txt')).not.toBeNull();
-    expect(day.all('ask.sent')[0]).toMatchObject({ via: 'call' });
-    expect(day.all('ask.delivered').map((event) => event.ask)).toEqual([ask]);
-  });
-
-  test('is denied with a reason, which it hears', async () => {
-    const { model, project } = await claudeProject(asking);
-    project.day([task('ASKS')]);
-    const day = project.start();
-    const { ask } = await day.event('ask.opened');
-    await project.does('deny', ask, '--reason', 'use python instead');
-    expect(await day.exit()).toBe(0);
-    expect(treeFile(project, 'ASKS', 'made.txt')).toBeNull();
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked)).toContain('use python instead');
-  });
+  permissionsOf(actor, { command: installs, makes: 'made.txt', waiting: 'Do you want to proceed?' });
 
   test('answered by hand in its pane leaves the inbox by itself, and nothing waits for it any more', async () => {
     const { model, project } = await claudeProject({
@@ -58,22 +30,6 @@ describe('a permission Claude Code asks for', () => {
     pane.close();
     expect(await day.exit()).toBe(0);
     expect(treeFile(project, 'ASKS', 'made.txt')).not.toBeNull();
-  });
-
-  test('taken back with Esc is gone, and ends no turn', async () => {
-    const { project } = await claudeProject(asking);
-    project.day([task('ASKS')]);
-    const day = project.start();
-    const { session } = await day.event('ask.opened');
-    const pane = await Pane.of(project, session ?? '');
-    await pane.shows('Do you want to proceed?');
-    pane.type('\x1b');
-    await day.event('ask.closed');
-    await day.event('session.state', ({ state }) => state === 'idle');
-    expect(day.all('session.turn_ended')).toEqual([]);
-    pane.close();
-    await project.does('stop', '--now');
-    await day.exit();
   });
 });
 

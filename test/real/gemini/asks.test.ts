@@ -1,60 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Turn } from '../../fake-model/script.ts';
 import { commitOf } from '../common/commit.ts';
+import { permissionsOf } from '../common/permission.ts';
 import { questionsOf } from '../common/question.ts';
 import { Pane } from '../pane.ts';
 import { treeFile } from '../stage.ts';
 import { actor, geminiProject, task } from './stage.ts';
 
-const makes = { run: 'mkdir -p out && echo made > out/made.txt', why: 'Make a file' };
-
-const asking = {
-  ASKS: [{ says: 'I need a word.', calls: [makes] }, { says: 'So be it.' }],
-};
-
 describe('a permission Gemini CLI needs', () => {
-  test('waits in the inbox with its command, and runs once it is approved', async () => {
-    const { project } = await geminiProject(asking);
-    project.day([task('ASKS')]);
-    const day = project.start();
-    const { ask, body } = await day.event('ask.opened');
-    expect(body).toMatchObject({ kind: 'permission', text: 'Run a command', subject: makes.run });
-    expect(body.context).toContain('Make a file');
-    await day.event('session.state', ({ state }) => state === 'blocked');
-    await project.does('approve', ask);
-    expect(await day.exit()).toBe(0);
-    expect(treeFile(project, 'ASKS', 'out/made.txt')).toBe('made\n');
-    expect(day.all('ask.sent')[0]).toMatchObject({ via: 'call' });
-    expect(day.all('ask.delivered').map((event) => event.ask)).toEqual([ask]);
-  });
-
-  test('is denied with a reason, which it hears, and its turn goes on', async () => {
-    const { model, project } = await geminiProject(asking);
-    project.day([task('ASKS')]);
-    const day = project.start();
-    const { ask } = await day.event('ask.opened');
-    await project.does('deny', ask, '--reason', 'use python instead');
-    expect(await day.exit()).toBe(0);
-    expect(treeFile(project, 'ASKS', 'out/made.txt')).toBeNull();
-    const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked.messages)).toContain('use python instead');
-    expect(day.all('ask.delivered')).toHaveLength(1);
-  });
-
-  test('taken back with Esc is gone, and ends no turn', async () => {
-    const { project } = await geminiProject(asking);
-    project.day([task('ASKS')]);
-    const day = project.start();
-    const { session } = await day.event('ask.opened');
-    const pane = await Pane.of(project, session ?? '');
-    await pane.shows('I need a word.');
-    pane.type('\x1b');
-    await day.event('ask.closed');
-    await day.event('session.state', ({ state }) => state === 'idle');
-    expect(day.all('session.turn_ended')).toEqual([]);
-    pane.close();
-    await project.does('stop', '--now');
-    await day.exit();
+  permissionsOf(actor, {
+    command: { run: 'mkdir -p out && echo made > out/made.txt', why: 'Make a file' },
+    makes: 'out/made.txt',
+    waiting: 'I need a word.',
   });
 });
 

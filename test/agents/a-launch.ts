@@ -1,0 +1,36 @@
+import type { LaunchContext } from '../../src/agents/agent.ts';
+import { plainTask } from '../../src/taskfile/task.ts';
+
+/** A launch as the engine would describe it, of a task in a worktree. */
+export const aLaunch = (agent: string, more: Partial<LaunchContext> = {}): LaunchContext => ({
+  project: '/p',
+  cwd: '/p/agent_workspaces/t1/tree',
+  workspace: '/p/agent_workspaces/t1',
+  scratch: '/p/.orch/sessions/t1.1/scratch',
+  home: `/p/.orch/homes/t1/${agent}`,
+  personHome: '/home/ada',
+  personEnv: { HOME: '/home/ada' },
+  signInFiles: [],
+  task: { ...plainTask, id: 't1', agents: [agent] },
+  attempt: 1,
+  session: 't1.1',
+  conversation: '11111111-1111-4111-8111-111111111111',
+  model: null,
+  instructionsFile: '/p/agent_workspaces/t1/agent_instructions.md',
+  instructions: 'Do it.',
+  prompt: '- Do it, "all" of it.',
+  settings: { command: null, args: [], env: {}, model: null },
+  httpHosts: [],
+  approved: false,
+  sandboxed: true,
+  readOnly: false,
+  allowed: [],
+  extraArgs: [],
+  port: 4001,
+  secret: 'hu+sh',
+  callCommand: (from) => `'node' 'call.js' 's.sock' '${from}'`,
+  mcp: { command: 'node', args: ['mcp.js', 's.sock'], env: { ORCH_TASK: 't1' } },
+  node: '/opt/node',
+  programs: '/dist',
+  ...more,
+});
