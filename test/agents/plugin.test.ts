@@ -24,7 +24,8 @@ const rules = `screen: [
     {match: '^#', state: error},
     {match: '^Bye', state: done},
     {match: '^>$', state: idle},
-    {match: 'busy', in: title, state: working}]`;
+    {match: 'busy', in: title, state: working},
+    {match: '^\\? waiting', state: blocked}]`;
 
 const screen = (rule: number, text: string): SourceRecord => ({ kind: 'screen', rule, text });
 const osc = (state: string): SourceRecord => ({ kind: 'osc', code: 7501, data: `state=${state}` });
@@ -146,9 +147,18 @@ describe('what it shows', () => {
       'blocked by screen',
       'session.asked',
       'session.ask_gone',
+      'working by screen',
     ]);
     const [, first] = facts;
     expect(first).toMatchObject({ source: 'screen', ask: { kind: 'permission', subject: 'a' } });
+  });
+
+  test('goes on when what it waited with has left, and nothing stands in its place', () => {
+    expect(typesOf(seen(screen(7, '? waiting'), screen(7, '')))).toEqual([
+      'blocked by screen',
+      'working by screen',
+    ]);
+    expect(typesOf(seen(screen(1, '*'), screen(1, ''), screen(1, '*')))).toEqual(['working by screen']);
   });
 
   test('halts it where it says that it cannot go on', () => {
