@@ -39,8 +39,11 @@ export const focused = (context: Context, focus: Focus): View => {
   const { view, run, now } = context;
   if (focus !== 'inbox') return { ...view, focus };
   const rows = inboxRows(run.day, now);
+  // What is answered is only shown for a while: whoever comes here comes for what waits.
+  const waiting = rows.filter((ask) => ask.answer === null);
+  const among = waiting.length > 0 ? waiting : rows;
   const own =
-    rows.find((ask) => ask.id === view.ask) ?? rows.find((ask) => ask.task === view.task) ?? rows[0];
+    among.find((ask) => ask.id === view.ask) ?? among.find((ask) => ask.task === view.task) ?? among[0];
   const next = { ...view, focus };
   return own === undefined ? next : withAskSelected({ ...context, view: next }, own.id);
 };
@@ -129,7 +132,6 @@ export const moves: readonly Action[] = [
     label: 'inbox',
     doc: 'To what waits for you',
     group: 'Move',
-    where: ['list', 'stage'],
     hint: { list: 3, stage: 4 },
     can: always,
     act: (context) => stays(focused({ ...context, view: { ...context.view, reader: null } }, 'inbox')),

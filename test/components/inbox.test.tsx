@@ -158,6 +158,14 @@ describe('The inbox', () => {
     expect(app.sent).toHaveLength(1);
   });
 
+  it('is entered at what still waits, not at what was just answered', () => {
+    const app = new AConsole().press('i', '1');
+    app.happens(answered('q1', 'weddings')).inbox.shows('being sent');
+    expect(app.view.ask).toBe('q1');
+    app.press('i');
+    expect(app.view.ask).toBe('v2');
+  });
+
   it('brings the asking task onto the stage', () => {
     new AConsole().press('i', 'down').shows('─ 004 Tests for exports').shows('screen of task-004.1');
   });
