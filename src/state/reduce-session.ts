@@ -1,5 +1,6 @@
 import type { Event, EventOf, EventType } from '../domain/event.ts';
-import { trusted } from './claims.ts';
+import type { FactSource } from '../domain/fact.ts';
+import { type Claim, trusted } from './claims.ts';
 import { withClock, withScheduledTask, withSession } from './entries.ts';
 import { lasting } from './lasting.ts';
 import type { DayState, SessionEntry } from './model.ts';
@@ -53,15 +54,31 @@ const notStarted = (state: DayState, e: EventOf<'attempt.not_started'>): DayStat
 
 const stuckStates: ReadonlySet<SessionEntry['state']> = new Set(['error', 'limited']);
 
-/** What the best source says counts; the others are kept, so that a doubt can be shown. */
+/**
+ * Whose word counts: that of the best source. What was said before an error or a limit says nothing of what
+ * came after; then a lesser source counts, but only with its second word since, for the first may lag behind.
+ */
+const believed = (
+  session: SessionEntry,
+  { source }: EventOf<'session.state'>,
+  now: Claim,
+): readonly [FactSource, Claim] | null => {
+  const best = trusted({ ...session.claims, [source]: now }) ?? [source, now];
+  const stale = best[0] !== source && best[1].at <= session.state_at;
+  if (!stuckStates.has(session.state) || !stale) return best;
+  const before = session.claims[source];
+  const isNews = before !== undefined && before.at >= session.state_at && before.state !== now.state;
+  return isNews ? [source, now] : null;
+};
+
+/** The words of the other sources are kept, so that a doubt can be shown. */
 const claimed = (session: SessionEntry, e: EventOf<'session.state'>): SessionEntry => {
-  const claims = { ...session.claims, [e.source]: { state: e.state, at: e.at, message: e.message } };
-  const [source, held] = trusted(claims) ?? [e.source, { state: e.state, at: e.at, message: e.message }];
-  const rests = held.state === 'idle' || held.state === 'done';
-  // What was said before an error or a limit says nothing of what came after.
-  const stale = source !== e.source && held.at <= session.state_at;
+  const now = { state: e.state, at: e.at, message: e.message };
+  const claims = { ...session.claims, [e.source]: now };
+  const [source, held] = believed(session, e, now) ?? [session.source, null];
+  const rests = held?.state === 'idle' || held?.state === 'done';
   // At rest after an error or a limit it still is in trouble.
-  if (stuckStates.has(session.state) && (rests || stale)) return { ...session, claims };
+  if (held === null || (rests && stuckStates.has(session.state))) return { ...session, claims };
   const works = held.state === 'working';
   return {
     ...session,

@@ -193,25 +193,6 @@ describe('a trouble', () => {
     expect(day.last('session.ending')).toBeUndefined();
   });
 
-  test('that ended its turn is not undone by an older word, nor by one told late', () => {
-    const day = dayWith(['claude']);
-    const says = (state: 'working' | 'idle', source: 'osc' | 'title'): void =>
-      day.fact('a', { type: 'session.state', state, source, message: null });
-    says('working', 'osc');
-    day.passes(1_000);
-    day.fact('a', trouble('auth', 'invalid key'));
-    day.passes(1_000);
-    says('idle', 'title');
-    day.fact('a', trouble('network', 'cut off', false));
-    expect(day.shows('a')).toBe('waiting');
-    expect(day.state.sessions.get(day.session('a'))).toMatchObject({
-      state: 'error',
-      message: 'invalid key',
-    });
-    says('working', 'osc');
-    expect(day.shows('a')).toBe('running');
-  });
-
   test('with a path is mended once the agent stops with work left, not before', () => {
     const day = new Day();
     const own = spec('a', { agents: ['codex'], context_files: ['docs'] });
