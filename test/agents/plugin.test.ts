@@ -25,6 +25,7 @@ const rules = `screen: [
     {match: '^Bye', state: done},
     {match: '^>$', state: idle},
     {match: 'busy', in: title, state: working},
+    {match: 'your turn', in: title, state: blocked},
     {match: '^\\? waiting', state: blocked}]`;
 
 const screen = (rule: number, text: string): SourceRecord => ({ kind: 'screen', rule, text });
@@ -154,11 +155,24 @@ describe('what it shows', () => {
   });
 
   test('goes on when what it waited with has left, and nothing stands in its place', () => {
-    expect(typesOf(seen(screen(7, '? waiting'), screen(7, '')))).toEqual([
+    expect(typesOf(seen(screen(8, '? waiting'), screen(8, '')))).toEqual([
       'blocked by screen',
       'working by screen',
     ]);
     expect(typesOf(seen(screen(1, '*'), screen(1, ''), screen(1, '*')))).toEqual(['working by screen']);
+    const title = (text: string): SourceRecord => ({ kind: 'title', text });
+    const hand = title('your turn');
+    expect(typesOf(seen(hand, screen(8, '? waiting'), title(''), screen(8, '')))).toEqual([
+      'blocked by title',
+      'blocked by screen',
+      'working by title',
+      'working by screen',
+    ]);
+    expect(typesOf(seen(screen(1, '*'), screen(1, ''), hand, screen(1, '*'), title('')))).toEqual([
+      'working by screen',
+      'blocked by title',
+      'working by title',
+    ]);
   });
 
   test('halts it where it says that it cannot go on', () => {

@@ -80,15 +80,27 @@ const asksOf = (at: number, rule: ScreenRule | undefined, text: string, before: 
   return { facts, memory: { ...before, asked: key } };
 };
 
-/** What it waited with has left the screen or the title, and nothing stands in its place: it goes on. */
-const unblocked = (screen: readonly ScreenRule[], before: Remembered): Seen => {
-  const source = screen.map((rule) => rule.in).find((each) => before.states[each] === 'blocked');
-  if (source === undefined) return { facts: [], memory: before };
-  const next = said('working', source, before);
-  return {
-    facts: [{ type: 'session.state', state: 'working', source, message: null }, ...next.facts],
-    memory: next.memory,
-  };
+/** What it waited with has left the screen or the title, and nothing there stands in its place: it goes on. */
+const unblocked = (
+  screen: readonly ScreenRule[],
+  speaks: ScreenRule | undefined,
+  { facts, memory }: Seen,
+): Seen => {
+  const waits = (source: Source): boolean =>
+    screen.some(
+      (rule, at) => rule.in === source && rule.state === 'blocked' && (memory.shown[at] ?? '') !== '',
+    );
+  const sources = [...new Set(screen.map((rule) => rule.in))].filter(
+    (source) => memory.states[source] === 'blocked' && source !== speaks?.in && !waits(source),
+  );
+  return sources.reduce(
+    (seen: Seen, source) => {
+      const next = said('working', source, seen.memory);
+      const told: Fact = { type: 'session.state', state: 'working', source, message: null };
+      return { facts: [...seen.facts, told, ...next.facts], memory: next.memory };
+    },
+    { facts, memory },
+  );
 };
 
 /** The first rule that matches says what the agent is doing; while none does, its last word stands but for `blocked`. */
@@ -96,12 +108,8 @@ const looked = (screen: readonly ScreenRule[], shown: Remembered['shown'], befor
   const at = screen.findIndex((_, index) => (shown[index] ?? '') !== '');
   const rule = screen[at];
   const text = shown[at] ?? '';
-  const asks = asksOf(at, rule, text, { ...before, shown });
-  if (rule === undefined) {
-    const goesOn = unblocked(screen, asks.memory);
-    return { facts: [...asks.facts, ...goesOn.facts], memory: goesOn.memory };
-  }
-  if (before.states[rule.in] === rule.state) return asks;
+  const asks = unblocked(screen, rule, asksOf(at, rule, text, { ...before, shown }));
+  if (rule === undefined || before.states[rule.in] === rule.state) return asks;
   const { state, in: source } = rule;
   const told: Fact = { type: 'session.state', state, source, message: firstLine(text) };
   const next = said(state, source, asks.memory);

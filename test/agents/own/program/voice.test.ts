@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ describe('what an agent of its own says', () => {
       disk.fill();
       const { child, begun, ended } = speak(disk.dir);
       await begun;
-      await until(() => stateOf(child.pid ?? 0) === 'S');
+      await until(() => existsSync(join(disk.dir, 'records')) && stateOf(child.pid ?? 0) === 'S');
       disk.free();
       expect((await ended)[0]).toBe(0);
       expect(heard(disk.dir)).toEqual(all);
