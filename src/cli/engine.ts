@@ -47,6 +47,9 @@ export const runningEngine = async (project: string): Promise<Result<EngineClien
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
+/** What one that has just been started may look like, on a busy machine: not there yet, or not at its door. */
+const coming = new Set(['engine.absent', 'engine.silent']);
+
 /** The project's engine, started if there is none. Two that start at once end up at the same one. */
 export const ensureEngine = async (project: string, programs: string): Promise<Result<EngineClient>> => {
   const there = await runningEngine(project);
@@ -56,11 +59,11 @@ export const ensureEngine = async (project: string, programs: string): Promise<R
   const until = performance.now() + START_MS;
   while (performance.now() < until) {
     const opened = await runningEngine(project);
-    if (opened.ok || opened.error.code !== 'engine.absent') return opened;
+    if (opened.ok || !coming.has(opened.error.code)) return opened;
     const ended = engine.value.ended();
     if (ended === 'gave up') break;
     // The winner of a race may die before it opens its socket; then it is our turn again.
-    if (ended !== null) engine = spawnEngine(project, programs);
+    if (ended !== null && opened.error.code === 'engine.absent') engine = spawnEngine(project, programs);
     if (!engine.ok) return engine;
     await pause();
   }

@@ -45,15 +45,18 @@ const listen = (
   });
 
 const AGAIN_MS = 500;
+const PATIENCE_MS = 60_000;
 
-/** An engine to follow: one that dies is started again, and one that is silent, said once, may be busy and speak later. */
+/** An engine to follow: one that dies is started again; one that is silent, said once, may be busy and speak soon. */
 const engineToFollow = async (
   project: string,
-  { programs, io }: Following,
+  { programs, io, stop }: Following,
 ): Promise<Result<EngineClient>> => {
+  const until = performance.now() + PATIENCE_MS;
   for (let said = ''; ; ) {
     const engine = await ensureEngine(project, programs);
     if (engine.ok || engine.error.code !== 'engine.silent') return engine;
+    if (stop.isUrgent || performance.now() > until) return engine;
     if (engine.error.what !== said) complain(io, engine.error);
     said = engine.error.what;
     await pause(AGAIN_MS);

@@ -18,6 +18,11 @@ export class StopWish {
     for (const signal of signals) process.on(signal, this.#signalled);
   }
 
+  /** Asked for at once. */
+  get isUrgent(): boolean {
+    return this.#asked > 1;
+  }
+
   /** There is an engine that can be told. */
   connected(client: EngineClient): void {
     this.#client = client;
