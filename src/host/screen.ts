@@ -25,6 +25,10 @@ export class Screen {
     this.#onResize = onResize;
   }
 
+  get isWatched(): boolean {
+    return this.#watchers.size > 0;
+  }
+
   /** The one who looked last has the size that fits. */
   watch(channel: Channel, wanted: Size): void {
     if (!this.#watchers.has(channel)) this.#watchers.set(channel, new Watcher(channel, this.#emulator));

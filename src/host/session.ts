@@ -6,6 +6,7 @@ import { QuestionWatch } from '../inbox/watch.ts';
 import type { HostOrder } from '../wire/messages.ts';
 import { CallDesk } from './calls.ts';
 import { Control } from './control.ts';
+import { Courtesy } from './courtesy.ts';
 import { Outbox } from './deliver/outbox.ts';
 import type { DeliveryRoom } from './deliver/room.ts';
 import { Emulator } from './emulator.ts';
@@ -50,6 +51,7 @@ export class Session {
   readonly calls: CallDesk;
   readonly #meter: OutputMeter;
   readonly #thrift = new Thrift();
+  readonly #courtesy = new Courtesy(() => this.#screen.isWatched);
   readonly #startedAt: number;
   readonly #ended = Promise.withResolvers<void>();
   #over = false;
@@ -169,6 +171,7 @@ export class Session {
     this.#screen.changed();
     this.#sources?.screenChanged();
     for (const look of this.#lookers) look();
+    this.#courtesy.printed(bytes.byteLength);
   }
 
   async #order(order: HostOrder): Promise<Result<unknown>> {
