@@ -28,14 +28,13 @@ const when = (value: string | null | undefined, make: (text: string) => readonly
   value === null || value === undefined || value === '' ? [] : make(value);
 
 const moneyWords = (task: TaskEntry): string => {
-  const cap = task.cap_usd === null ? null : capUsd(task.cap_usd);
   // An agent that tells of no use may have cost something all the same.
   const used = spent(task.spend) || (task.sessions.isEmpty() ? '$0.00' : null);
-  const known = used === null ? `no usage told${cap === null ? '' : `, cap ${cap}`}` : used;
-  const bound = cap === null ? ', no cap of its own' : used === null ? '' : ` of ${cap}`;
+  const to = used === null ? ', cap' : ' of';
+  const cap = task.cap_usd === null ? ', no cap of its own' : `${to} ${capUsd(task.cap_usd)}`;
   const unknown =
     task.spend.unknown_tokens > 0 ? `, ${tokens(task.spend.unknown_tokens)} tokens of unknown price` : '';
-  return `${known}${bound}${unknown}`;
+  return `${used ?? 'no usage told'}${cap}${unknown}`;
 };
 
 const names = (context: Context, ids: readonly string[]): string =>
