@@ -10,7 +10,12 @@ import { actor, claudeProject, task } from './stage.ts';
 const installs = { run: 'env NAME=x sh -c "echo $NAME" > made.txt', why: 'Make a file' };
 
 describe('a permission Claude Code asks for', () => {
-  permissionsOf(actor, { command: installs, makes: 'made.txt', waiting: 'Do you want to proceed?' });
+  permissionsOf(actor, {
+    command: installs,
+    makes: 'made.txt',
+    text: '\n',
+    waiting: 'Do you want to proceed?',
+  });
 
   test('answered by hand in its pane leaves the inbox by itself, and nothing waits for it any more', async () => {
     const { model, project } = await claudeProject({
@@ -33,7 +38,7 @@ describe('a permission Claude Code asks for', () => {
   });
 });
 
-questionsOf(actor);
+questionsOf(actor, /Which colour\?.{1,10}Blue/);
 
 describe('a commit Claude Code tries', () => {
   commitOf(actor);

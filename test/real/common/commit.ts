@@ -17,7 +17,7 @@ export const commitOf = ({ stage, task }: Actor): void =>
     await project.does('deny', ask, '--reason', 'never');
     expect(await day.exit()).toBe(0);
     const heard = await model.answered(({ turn }) => turn === 1);
-    expect(JSON.stringify(heard.asked)).toContain('A person said no: never');
+    expect(JSON.stringify(heard.asked.messages)).toContain('A person said no: never');
     expect(project.git('rev-parse', 'HEAD')).toBe(head);
     expect(project.git('log', '--oneline', '--all').trim().split('\n')).toHaveLength(1);
   });

@@ -32,7 +32,7 @@ export const inMidTurn = async (
   ...more: readonly Step[]
 ): Promise<MidTurn> => {
   const staged = await stage({ STEADY: [...steady(writes), ...more] });
-  staged.project.day([task('STEADY', { acceptance: [{ file: 'two.txt' }] })]);
+  staged.project.day([task('STEADY', { acceptance: [{ file: 'one.txt' }, { file: 'two.txt' }] })]);
   const day = staged.project.start();
   await staged.model.reached('third');
   await day.event('session.usage', ({ tokens }) => tokens.cache_read === 500);
@@ -59,13 +59,14 @@ export const deathsOf = (actor: Actor, pid: (at: MidTurn) => number | Promise<nu
     });
 
     test('loses its host, and goes on with its conversation to the end', async () => {
-      const { model, day } = await inMidTurn(actor);
+      const { model, project, day } = await inMidTurn(actor);
       const { host_pid } = await day.event('session.started');
       signal(host_pid, 'SIGKILL');
       await day.event('session.lost');
       model.release('third');
       expect(await day.exit()).toBe(0);
       expect(day.all('attempt.started')).toHaveLength(2);
+      expect(treeFile(project, 'STEADY', 'two.txt')).toBe('two\n');
       expect(new Set(day.all('session.conversation').map(({ id }) => id)).size).toBe(1);
       expectCounted(day, model);
     });

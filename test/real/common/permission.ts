@@ -6,14 +6,18 @@ import type { Actor } from './actor.ts';
 interface Permitting {
   /** A command it may not run of itself; it says why. */
   readonly command: { readonly run: string; readonly why: string };
-  /** What the command makes. */
+  /** The file the command makes, and what stands in it. */
   readonly makes: string;
+  readonly text: string;
   /** What stands in its pane while it waits. */
   readonly waiting: string;
 }
 
 /** A permission that is asked for by a hook, which waits for the answer. */
-export const permissionsOf = ({ stage, task }: Actor, { command, makes, waiting }: Permitting): void => {
+export const permissionsOf = (
+  { stage, task }: Actor,
+  { command, makes, text, waiting }: Permitting,
+): void => {
   const asked = async () => {
     const { model, project } = await stage({
       ASKS: [{ says: 'I need a word.', calls: [command] }, { says: 'So be it.' }],
@@ -31,7 +35,7 @@ export const permissionsOf = ({ stage, task }: Actor, { command, makes, waiting 
     await day.event('session.state', ({ state }) => state === 'blocked');
     await project.does('approve', ask);
     expect(await day.exit()).toBe(0);
-    expect(treeFile(project, 'ASKS', makes)).not.toBeNull();
+    expect(treeFile(project, 'ASKS', makes)).toBe(text);
     expect(day.all('ask.sent')[0]).toMatchObject({ via: 'call' });
     expect(day.all('ask.delivered').map((event) => event.ask)).toEqual([ask]);
   });

@@ -11,6 +11,7 @@ describe('a permission Gemini CLI needs', () => {
   permissionsOf(actor, {
     command: { run: 'mkdir -p out && echo made > out/made.txt', why: 'Make a file' },
     makes: 'out/made.txt',
+    text: 'made\n',
     waiting: 'I need a word.',
   });
 });
@@ -67,7 +68,7 @@ describe('a build file, for which Gemini CLI asks in a dialog of its own', () =>
   });
 });
 
-questionsOf(actor);
+questionsOf(actor, /Blue/);
 
 test("orch's own tool asks a person too, and waits without anybody's leave", async () => {
   const { model, project } = await geminiProject({
